@@ -1,0 +1,1 @@
+"""Pure Python that knows nothing of applicants: text, addresses, telephone numbers, dates, secrets."""
