@@ -1,0 +1,90 @@
+"""The nouns, and what is always true of them. `from besked.models import …` is how the floors above get them."""
+
+from besked.models.application import CHUNK, Application, ApplicationQuerySet, in_chunks
+from besked.models.candidate import Candidate
+from besked.models.department import MONTHS_KEPT, Department, Tree
+from besked.models.document import Document, DocumentKind, Doomed, TextState
+from besked.models.enums import (
+    LANGUAGES,
+    OPEN,
+    PRESETS,
+    RELEASED,
+    STOPPABLE,
+    ActorKind,
+    Blocker,
+    Channel,
+    Country,
+    Language,
+    Level,
+    MessageState,
+    Right,
+    Stage,
+    Status,
+    Tell,
+)
+from besked.models.facts import FACTS, Fact, Reason, Rejection, Saved, Transfer, Withdrawal
+from besked.models.figures import SearchDoc, Tally
+from besked.models.history import Event, Note
+from besked.models.letters import LetterTemplate, SenderAddress, Signature
+from besked.models.message import About, Link, Message, Worker
+from besked.models.run import Run, RunState
+from besked.models.user import ApiToken, Membership, User
+from besked.models.vacancy import Vacancy, VacancyQuerySet, VacancyState, VacancyText
+
+__all__ = [
+    "CHUNK",
+    "FACTS",
+    "LANGUAGES",
+    "MONTHS_KEPT",
+    "OPEN",
+    "PRESETS",
+    "RELEASED",
+    "STOPPABLE",
+    "About",
+    "ActorKind",
+    "ApiToken",
+    "Application",
+    "ApplicationQuerySet",
+    "Blocker",
+    "Candidate",
+    "Channel",
+    "Country",
+    "Department",
+    "Document",
+    "DocumentKind",
+    "Doomed",
+    "Event",
+    "Fact",
+    "Language",
+    "LetterTemplate",
+    "Level",
+    "Link",
+    "Membership",
+    "Message",
+    "MessageState",
+    "Note",
+    "Reason",
+    "Rejection",
+    "Right",
+    "Run",
+    "RunState",
+    "Saved",
+    "SearchDoc",
+    "SenderAddress",
+    "Signature",
+    "Stage",
+    "Status",
+    "Tally",
+    "Tell",
+    "TextState",
+    "Transfer",
+    "Tree",
+    "User",
+    "Vacancy",
+    "VacancyQuerySet",
+    "VacancyState",
+    "VacancyText",
+    "Withdrawal",
+    "Worker",
+    "in_chunks",
+]

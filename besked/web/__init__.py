@@ -1,0 +1,1 @@
+"""Plumbing that the doors share; it holds no rule."""
