@@ -1,0 +1,24 @@
+"""What every test may use: a database in a file or on a server, and its address for processes a test starts."""
+
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from tests.environment import DATA
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite in a file, as in real life: in memory it locks differently, and no second process can open it."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(DATA / "test.sqlite3")
+
+
+@pytest.fixture
+def database_url(transactional_db):
+    """The address of the test's own database, for the environment of a process that the test starts."""
+    it = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{it['NAME']}"
+    return f"postgresql://{quote(it['USER'])}:{quote(it['PASSWORD'])}@{it['HOST']}:{it['PORT']}/{quote(it['NAME'])}"

@@ -1,0 +1,1 @@
+"""What the makefile calls: environment, checks, databases and browsers for the tests. Standard library only."""
