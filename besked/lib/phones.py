@@ -6,9 +6,11 @@ from typing import Literal
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 
+from besked.lib.text import clean_line
+
 Code = Literal["empty", "malformed", "short", "long", "premium"]
 
-_TYPED = re.compile(r"[+＋]?[\d\s().\-–/\u00a0\u200e\u202a\u202c]+")
+_TYPED = re.compile(r"[+＋]?[\d\s().\-–/]+")
 _PREMIUM = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
 # Satellite and international premium services cost the sender a fortune per message.
 _COSTLY_CODES = frozenset({870, 878, 881, 882, 883, 979})
@@ -32,7 +34,7 @@ def clean_phone(raw: str, country: str) -> str:
 
     The length must be possible, but a range that we don't know is not the applicant's mistake, and no type is demanded.
     """
-    text = raw.strip()
+    text = clean_line(raw)
     if not text:
         raise BadPhone("empty")
     if not _TYPED.fullmatch(text):
