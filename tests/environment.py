@@ -32,6 +32,11 @@ def pytest_configure() -> None:
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    try:
+        from besked.lib.catalogs import compile_catalogs  # noqa: PLC0415 -- until it is there
+    except ImportError:
+        return
+    compile_catalogs(Path(__file__).parent.parent / "besked" / "locale")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
