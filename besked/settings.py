@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -84,6 +85,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "besked.ui.forms.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(

@@ -1,0 +1,37 @@
+"""Which style sheets and scripts a kind of page loads; each is one small file that the browser keeps."""
+
+from functools import cache
+
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+# tokens comes first: it names the order of the layers.
+_EVERY = (*"tokens reset base layout brand buttons forms choices chips cards letters tables".split(),)
+_LAST = ("utilities", "print")
+_DESK = (*"top menus rows rail pane dock timeline meter dialogs".split(),)
+STYLES = {"desk": (*_EVERY, *_DESK, *_LAST), "public": (*_EVERY, "public", "timeline", *_LAST)}
+SCRIPTS = {
+    "desk": (*"preferences menu dialog keys select pane insert count once".split(),),
+    "public": ("once", "count"),
+}
+
+
+@cache
+def stylesheets(bundle: str) -> SafeString:
+    """The links of a bundle ("desk" or "public"); KeyError for any other name."""
+    links = ((static(f"css/{name}.css"),) for name in STYLES[bundle])
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
+
+
+@cache
+def scripts(bundle: str) -> SafeString:
+    """The modules of a bundle ("desk" or "public"); modules run once the page is read."""
+    modules = ((static(f"js/{name}.js"),) for name in SCRIPTS[bundle])
+    return format_html_join("\n", '<script type="module" src="{}"></script>', modules)
+
+
+@cache
+def favicon() -> SafeString:
+    """The mark in the browser's tab."""
+    return format_html('<link rel="icon" type="image/svg+xml" href="{}">', static("img/mark.svg"))

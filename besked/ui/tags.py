@@ -1,0 +1,36 @@
+"""The components that templates use; a misspelt name or attribute is an error. Built in: no template loads it."""
+
+from django.template import Library
+from django.utils.safestring import SafeString
+
+from besked.models.enums import MessageState, Status
+from besked.ui import assets, buttons, forms, icons, marks, times
+from besked.ui.rows import render_rows
+
+register = Library()
+register.simple_tag(assets.stylesheets)
+register.simple_tag(assets.scripts)
+register.simple_tag(assets.favicon)
+register.simple_tag(icons.icon)
+register.simple_tag(marks.chip)
+register.simple_tag(marks.waiting)
+register.simple_tag(marks.avatar)
+register.simple_tag(marks.key)
+register.simple_tag(marks.meter)
+register.simple_tag(times.when)
+register.simple_tag(forms.field)
+register.simple_tag(forms.errors)
+register.simple_tag(buttons.button)
+register.simple_tag(render_rows, name="rows")
+
+
+@register.simple_tag
+def status(value: str, word: object = "") -> SafeString:
+    """An application's status as a chip: `{% status application.status application.status_word %}`."""
+    return marks.chip(word or Status(value).label, marks.STATUS_TONES[value])
+
+
+@register.simple_tag
+def message_state(value: str) -> SafeString:
+    """A message's state as a chip: `{% message_state message.state %}`."""
+    return marks.chip(MessageState(value).label, marks.MESSAGE_TONES[value])
