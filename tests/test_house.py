@@ -18,11 +18,11 @@ ROOMS = {
     "ui", "web", "desk", "portal", "panel", "careers", "api", "management", "locale",
 }  # fmt: skip
 DOORSTEP = {
-    "__init__.py", "__main__.py", "access.py", "action.py", "apps.py", "py.typed", "receive.py", "settings.py",
-    "urls.py", "wsgi.py",
+    "__init__.py", "__main__.py", "access.py", "action.py", "apps.py", "py.typed", "receive.py", "runs.py",
+    "selection.py", "settings.py", "undoing.py", "urls.py", "wsgi.py",
 }  # fmt: skip
-# A status is decided in two functions and born in a third; made-up people come with their history.
-STATUS_WRITERS = ("besked/action.py", "besked/receive.py", "besked/management/")
+# A status is written by one function for perform() and undo(), and born in receive(); made-up people bring their history.
+STATUS_WRITERS = ("besked/undoing.py", "besked/receive.py", "besked/management/")
 SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals"}
 BINARY = {".png", ".jpg", ".webp", ".ico", ".woff2", ".pdf", ".docx", ".odt"}
 
@@ -101,7 +101,8 @@ def writes_status(node: ast.AST) -> bool:
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
     named = {word.arg for word in node.keywords}
     texts = {leaf.value for leaf in ast.walk(node) if isinstance(leaf, ast.Constant)}
-    return (called in {"update", "aupdate"} and "status" in named) or (
+    # None is the name of **columns, which may hold anything.
+    return (called in {"update", "aupdate"} and bool(named & {"status", None})) or (
         called in {"setattr", "bulk_update"} and "status" in texts
     )
 
@@ -111,6 +112,7 @@ def writes_status(node: ast.AST) -> bool:
     [
         ("x.status = 1", True),
         ("rows.update(status='new')", True),
+        ("rows.update(**columns)", True),
         ("setattr(x, 'status', 1)", True),
         ("Application.objects.bulk_update(rows, ['status'])", True),
         ("rows.filter(status='new')", False),
