@@ -100,11 +100,12 @@ def writes_status(node: ast.AST) -> bool:
         return False
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
     named = {word.arg for word in node.keywords}
+    if called in {"update", "aupdate"}:
+        # None is the name of **columns, which may hold anything.
+        on_applications = any(isinstance(leaf, ast.Name) and leaf.id == "Application" for leaf in ast.walk(node.func))
+        return "status" in named or (None in named and on_applications)
     texts = {leaf.value for leaf in ast.walk(node) if isinstance(leaf, ast.Constant)}
-    # None is the name of **columns, which may hold anything.
-    return (called in {"update", "aupdate"} and bool(named & {"status", None})) or (
-        called in {"setattr", "bulk_update"} and "status" in texts
-    )
+    return called in {"setattr", "bulk_update"} and "status" in texts
 
 
 @pytest.mark.parametrize(
@@ -112,10 +113,11 @@ def writes_status(node: ast.AST) -> bool:
     [
         ("x.status = 1", True),
         ("rows.update(status='new')", True),
-        ("rows.update(**columns)", True),
+        ("Application.objects.filter(pk=1).update(**columns)", True),
         ("setattr(x, 'status', 1)", True),
         ("Application.objects.bulk_update(rows, ['status'])", True),
         ("rows.filter(status='new')", False),
+        ("{}.update(**columns)", False),
         ("status = 1", False),
         ("x.status_code = 400", False),
     ],
