@@ -8,8 +8,8 @@ from PIL import Image
 
 from besked.documents.faults import MAX_PIXELS, Rejected
 
-# MPO is what phones write when they put a second picture behind the first; it is a JPG to everybody else.
-FORMATS = ("JPEG", "MPO", "PNG")
+# JPEG here includes what phones write when they put a second picture behind the first.
+FORMATS = ("JPEG", "PNG")
 # Pillow has no exception of its own for a broken picture.
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error)
 

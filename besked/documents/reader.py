@@ -19,6 +19,8 @@ from besked.documents.kinds import FileKind
 
 MEMORY = 1024 * 1024 * 1024
 LARGEST_FILE = 64 * 1024 * 1024
+# What a small integer in a database holds; nobody counts further.
+MOST_PAGES = 32_767
 
 
 def main() -> None:
@@ -64,7 +66,8 @@ def _count(kind: FileKind, path: Path) -> int:
     if kind is not FileKind.PDF:
         return int(kind.has_pages)
     with pypdfium2.PdfDocument(path) as document:
-        return len(document)
+        pages: int = min(len(document), MOST_PAGES)
+    return pages
 
 
 if __name__ == "__main__":
