@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from besked.models.application import Application
@@ -21,7 +22,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     before = models.CharField(max_length=12, blank=True, default="")
     after = models.CharField(max_length=12)
-    particulars = models.JSONField(default=dict)
+    particulars = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         """In the order in which things happened."""

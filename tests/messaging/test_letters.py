@@ -12,7 +12,7 @@ from besked.messaging.catalogue import our_letter, parse_letter
 
 PACKAGE = Path(besked.__file__).parent
 LANGUAGES = ("da", "sv", "nb", "nl", "en")
-REJECTIONS = ("review", "telephone", "interview1", "interview2", "interview3")
+REJECTIONS = tuple(f"rejection.{stage}" for stage in ("review", "telephone", "interview1", "interview2", "interview3"))
 FOLDERS = {
     PACKAGE / "actions/reject/letters": tuple(f"rejection.{stage}" for stage in REJECTIONS),
     PACKAGE / "actions/email/letters": ("email",),

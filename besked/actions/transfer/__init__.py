@@ -1,0 +1,139 @@
+"""Transfer: the person goes to another vacancy; what was written for this one stays here."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Model, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from besked.access import visible_to
+from besked.action import Action, AnswersForm
+from besked.models import (
+    OPEN,
+    Application,
+    Document,
+    DocumentKind,
+    Right,
+    SearchDoc,
+    Status,
+    Transfer,
+    Vacancy,
+    in_chunks,
+)
+from besked.receive import birth_event, newborn
+from besked.runs import Refusal
+from besked.search import words
+
+
+class TransferForm(AnswersForm):
+    """Where to, and whether the original stays."""
+
+    vacancy = forms.ModelChoiceField(
+        label=_("Vacancy"),
+        queryset=Vacancy.objects.none(),
+        error_messages={
+            "required": _("Choose a vacancy."),
+            "invalid_choice": _("There is no such vacancy."),
+        },
+    )
+    copy = forms.BooleanField(
+        label=_("Copy, do not move"), required=False, help_text=_("The original application stays as it is.")
+    )
+
+    def __init__(self, data: Any = None, *, action: Action, **kwargs: Any) -> None:
+        """Offers the vacancies that the actor sees and that still run."""
+        super().__init__(data, action=action, **kwargs)
+        running = Vacancy.objects.with_texts().filter(closed_at=None, closing_at=None)
+        self.fields["vacancy"].queryset = visible_to(action.actor, running)  # type: ignore[attr-defined] -- a choice
+
+
+class TransferAction(Action):
+    """A new application at the target: person, CV, language and day of arrival; never text, notes, rank or mail."""
+
+    slug = "transfer"
+    label = _("Transfer")
+    past = _("%(by)s transferred %(name)s")
+    description = _("Only the person moves, with the CV; never the application text or the vacancy's questions.")
+    right = Right.TRANSFER
+    leaves = OPEN | {Status.REJECTED, Status.WITHDRAWN}
+    Form = TransferForm
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the original stays."""
+        return bool(self.answers.get("copy"))
+
+    def entering(self, application: Application) -> Status | None:
+        """Moved: transferred. Copied: the same."""
+        return None if self.is_copy else Status.TRANSFERRED
+
+    def objections(self, ready: Sequence[Application]) -> dict[int, Refusal]:
+        """Those who already applied there, who are there now, and the decided ones unless copied."""
+        target: Vacancy | None = self.answers.get("vacancy")
+        if target is None:
+            return {}
+        there = self._already_there(ready, target)
+        found: dict[int, Refusal] = {}
+        for row in ready:
+            if row.vacancy_id == target.pk:
+                found[row.pk] = Refusal(row.pk, str(_("They are in this vacancy already.")))
+            elif row.candidate_id in there or row.identity in there:
+                found[row.pk] = Refusal(row.pk, str(_("They have applied to that vacancy already.")))
+            elif row.status not in OPEN and not self.is_copy:
+                words_ = _("%(status)s: only a copy can be made.") % {"status": row.status_word}
+                found[row.pk] = Refusal(row.pk, str(words_))
+        return found
+
+    def _already_there(self, ready: Sequence[Application], target: Vacancy) -> set[Any]:
+        """Candidates and identities of the selection that the target has: one query a chunk."""
+        found: set[Any] = set()
+        for some in in_chunks(range(len(ready)), 1000):
+            rows = [ready[place] for place in some]
+            same = Q(candidate__in=[row.candidate_id for row in rows]) | Q(identity__in=[row.identity for row in rows])
+            for candidate, marked in Application.objects.filter(same, vacancy=target).values_list("candidate", "identity"):
+                found |= {candidate, marked}
+        return found
+
+    @cached_property
+    def _births(self) -> dict[int, Application]:
+        return {}
+
+    def facts(self, ready: Sequence[Application]) -> Iterable[Model]:
+        """The new applications first, then what belongs to them, then the transfers."""
+        target = self.answers["vacancy"]
+        self._births.update({row.pk: self._born(row, target) for row in ready})
+        yield from self._births.values()
+        for row in ready:
+            new = self._births[row.pk]
+            yield birth_event(new, self.actor, self.now, {"source": "transfer", "from": row.pk})
+            yield SearchDoc(application=new, text=words(new))
+            yield Transfer(application=row, target=new, is_copy=self.is_copy)
+        yield from self._cvs(ready)
+
+    def _born(self, row: Application, target: Vacancy) -> Application:
+        born = newborn(
+            target,
+            row.candidate,
+            row.language,
+            row.received_at,
+            self.tree,
+            marked=row.identity,
+            source="transfer",
+        )
+        born.answer_by = row.answer_by if not self.is_copy and row.answer_by else born.answer_by
+        return born
+
+    def _cvs(self, ready: Sequence[Application]) -> Iterable[Document]:
+        """The CVs, as further rows of the same person's files: one query."""
+        cvs = Document.objects.filter(application__in=[row.pk for row in ready], kind=DocumentKind.CV)
+        for cv in cvs.order_by("pk"):
+            new = self._births[cv.application_id or 0]
+            cv.pk, cv.application = None, new
+            cv._state.adding = True
+            yield cv
+
+    def particulars(self, application: Application) -> dict[str, Any]:
+        """Where to."""
+        return {"vacancy": self.answers["vacancy"].pk, "copy": self.is_copy}

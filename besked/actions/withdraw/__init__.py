@@ -1,0 +1,30 @@
+"""Withdraw: the applicant has said that they no longer want the job. Nothing is asked, nothing is written."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from besked.action import Action
+from besked.models import ActorKind, Application, Status, Withdrawal
+
+
+class Withdraw(Action):
+    """Records that the applicant asked out: told to a recruiter, or done by themselves from their own page."""
+
+    slug = "withdraw"
+    label = _("Withdrawn")
+    past = _("%(by)s recorded that %(name)s withdrew")
+    description = _("The applicant has withdrawn. No letter is sent, and no answer is owed any more.")
+    open_to = frozenset({ActorKind.USER, ActorKind.APPLICANT, ActorKind.SYSTEM})
+    enters = Status.WITHDRAWN
+
+    def facts(self, ready: Sequence[Application]) -> Iterable[Model]:
+        """One withdrawal each, saying whether the applicant did it."""
+        by_applicant = self.actor.kind == ActorKind.APPLICANT
+        return [Withdrawal(application=row, by_applicant=by_applicant) for row in ready]
+
+    def particulars(self, application: Application) -> dict[str, Any]:
+        """Who said so."""
+        return {"by_applicant": self.actor.kind == ActorKind.APPLICANT}

@@ -1,0 +1,70 @@
+"""Who is owed an answer. Decision, message and delivery are three facts; only a delivered answer settles the debt."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from besked.models import About, Application, Blocker, Message, MessageState, Status, in_chunks
+
+# They are told by a letter of the round in which it was decided.
+TOLD_BY_LETTER = (Status.REJECTED, Status.HIRED)
+# Nobody owes them: they left themselves, or the debt moved along with them.
+NOTHING_OWED = (Status.WITHDRAWN, Status.TRANSFERRED)
+
+
+def answered() -> Q:
+    """The condition under which an application is answered, whatever is stored (see architecture, *owed*)."""
+    delivered = About.objects.filter(
+        application=OuterRef("pk"), answers=OuterRef("round"), message__state=MessageState.SENT
+    )
+    return Q(status__in=NOTHING_OWED) | (Q(status__in=TOLD_BY_LETTER) & Q(Exists(delivered)))
+
+
+def blocker() -> Case:
+    """Who must move, by status."""
+    return Case(
+        When(status=Status.PANEL_REVIEW, then=Value(Blocker.PANEL)),
+        When(status__in=(Status.INVITED, Status.OFFERED), then=Value(Blocker.APPLICANT)),
+        default=Value(Blocker.OWNER),
+    )
+
+
+def settle(ids: Sequence[int], now: dt.datetime) -> None:
+    """Writes `answered_at` and `owed_by` anew: the one function that does. Inside the caller's transaction."""
+    for chunk in in_chunks(sorted(set(ids))):
+        Application.objects.filter(pk__in=chunk).update(
+            answered_at=Case(When(answered(), then=Coalesce(F("answered_at"), Value(now))), default=None),
+            owed_by=Case(When(answered(), then=Value("")), default=blocker()),
+        )
+
+
+def wrongly_kept() -> QuerySet[Application]:
+    """Applications whose stored debt differs from what the rows say; empty unless something is broken."""
+    right = answered()
+    return Application.objects.filter((Q(answered_at=None) & right) | (Q(answered_at__isnull=False) & ~right))
+
+
+def answered_by(message_ids: Sequence[int]) -> list[int]:
+    """The applications whose decision these messages tell, in id order (the order of locks)."""
+    about = About.objects.filter(message__in=message_ids, answers__isnull=False)
+    return sorted(set(about.values_list("application", flat=True)))
+
+
+def on_its_way() -> Q:
+    """The condition under which an answer is queued or travelling, though not delivered."""
+    moving = (MessageState.QUEUED, MessageState.CLAIMED, MessageState.SENDING)
+    travelling = About.objects.filter(
+        application=OuterRef("pk"), answers=OuterRef("round"), message__state__in=moving
+    )
+    return Q(Exists(travelling))
+
+
+def settled_by_person(message_id: int, now: dt.datetime) -> bool:
+    """A person says that an uncertain message did arrive; False when somebody settled it before."""
+    rows = Message.objects.filter(pk=message_id, state=MessageState.UNCERTAIN)
+    if rows.update(state=MessageState.SENT, sent_at=now, reply="Settled by a person.") != 1:
+        return False
+    settle(answered_by([message_id]), now)
+    return True

@@ -1,0 +1,140 @@
+"""Letters: which text (own, inherited, ours), in which language, from whom, with which values."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from besked.lib.placeholders import compile_text
+from besked.messaging.catalogue import our_letter
+from besked.messaging.senders import Senders
+from besked.messaging.vocabulary import person_values, sender_values, vacancy_values, zone_of
+from besked.models import LANGUAGES, Application, LetterTemplate, Tree, User, Vacancy
+
+EDITABLE = ("from", "subject", "body", "signature")
+FRAMED = frozenset({"email"})  # letters that end with the footer: why you get this, whom to ask
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """The editable text of a letter in one language, with its placeholders still in it."""
+
+    subject: str
+    body: str
+    signature: str = ""
+    sender: str = ""
+    footer: str = ""
+    is_silent: bool = False
+
+    def edited(self, edits: Mapping[str, str]) -> "LetterText":
+        """With what a person changed."""
+        changed = {name: str(edits[name]) for name in ("subject", "body", "signature") if name in edits}
+        return replace(self, **changed, sender=str(edits.get("from", self.sender)))
+
+    def as_json(self) -> dict[str, str]:
+        """The shape that the API shows and takes back."""
+        return {"from": self.sender, "subject": self.subject, "body": self.body, "signature": self.signature}
+
+    @property
+    def whole(self) -> str:
+        """Body, signature and footer as one text."""
+        return "\n\n".join(part for part in (self.body.strip(), self.signature.strip(), self.footer) if part)
+
+
+@dataclass(slots=True)
+class Letter:
+    """A letter to be written: to one recipient, about any number of applications."""
+
+    family: str
+    to: str
+    to_name: str
+    language: str
+    about: list[Application]
+    variant: str = ""
+    answers: bool = False  # whether it tells a decision
+    values: dict[str, str] = field(default_factory=dict)  # words of this letter beyond the vocabulary
+    proposal: Mapping[str, str] = field(default_factory=dict)  # what the answers say it should say: from, subject, body
+
+
+class Rendered(NamedTuple):
+    """A letter as it will leave."""
+
+    letter: Letter
+    text: LetterText
+    subject: str
+    body: str
+
+
+def letter_language(application: Application, vacancy: Vacancy) -> str:
+    """The applicant's language, else the vacancy's first, else English."""
+    wanted = (application.language, *vacancy.languages, "en")
+    return next(code for code in wanted if code in LANGUAGES)
+
+
+class Composer:
+    """Writes the letters of one run: a handful of queries at the start, none per letter."""
+
+    def __init__(self, tree: Tree, vacancies: Iterable[Vacancy], user: User | None, now: dt.datetime) -> None:
+        """Loads own templates, senders, signatures and the number of applicants of these vacancies."""
+        self.tree, self.user, self.now = tree, user, now
+        self.vacancies = {vacancy.pk: vacancy for vacancy in vacancies}
+        chains = {d.pk for v in self.vacancies.values() for d in tree.chain(v.department_id)}
+        self.senders = Senders(tree, chains, user)
+        rows = LetterTemplate.objects.filter(department__in=chains, is_current=True) if chains else ()
+        self.own = {(row.department_id, row.family, row.variant, row.language): row for row in rows}
+        self.applicants = _applicants(self.vacancies)
+        self._values: dict[tuple[int, str], dict[str, str]] = {}
+
+    def text(self, family: str, variant: str, language: str, vacancy: Vacancy) -> LetterText:
+        """The text of a letter: the nearest department's own, else ours. Raises KeyError for an unknown letter."""
+        subject, body = our_letter(family, variant, language)
+        silent = False
+        for department in self.tree.chain(vacancy.department_id):
+            if row := self.own.get((department.pk, family, variant, language)):
+                subject, body, silent = row.subject or subject, row.body or body, row.is_silent
+                break
+        signature = self.senders.signature(vacancy.department_id, language)
+        sender = self.senders.default(vacancy)
+        footer = our_letter("footer", "", language)[1] if family in FRAMED else ""
+        return LetterText(subject, body, signature, sender, footer, silent)
+
+    def values(self, application: Application, language: str) -> dict[str, str]:
+        """All the values of the vocabulary for one application."""
+        vacancy = self.vacancies[application.vacancy_id]
+        shared = self._shared(vacancy, language)
+        return {**shared, **person_values(application, language, zone_of(vacancy, self.tree))}
+
+    def _shared(self, vacancy: Vacancy, language: str) -> dict[str, str]:
+        if (vacancy.pk, language) not in self._values:
+            count = self.applicants.get(vacancy.pk, 0)
+            values = vacancy_values(vacancy, language, self.tree, applicants=count, now=self.now)
+            self._values[vacancy.pk, language] = values | sender_values(self.user, values["organisation"])
+        return self._values[vacancy.pk, language]
+
+    def render(self, letter: Letter, text: LetterText) -> Rendered:
+        """The letter with its values; `{link:…}` stays until the wire."""
+        values = {**self.values(letter.about[0], letter.language), **letter.values} if letter.about else letter.values
+        subject = " ".join(compile_text(text.subject).render(values).split())
+        return Rendered(letter, text, subject, compile_text(text.whole).render(values))
+
+
+def _applicants(vacancies: Mapping[int, Vacancy]) -> dict[int, int]:
+    """How many applied to each vacancy: received for it, the withdrawn included, copies not."""
+    counted = (
+        Application.objects.filter(vacancy__in=list(vacancies), transferred_from__isnull=True)
+        .values("vacancy")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    return {row["vacancy"]: row["n"] for row in counted}
+
+
+def languages_of(applications: Sequence[Application], vacancies: Mapping[int, Vacancy]) -> list[str]:
+    """The languages that letters to these people need, the most frequent first."""
+    counts: dict[str, int] = {}
+    for application in applications:
+        code = letter_language(application, vacancies[application.vacancy_id])
+        counts[code] = counts.get(code, 0) + 1
+    return sorted(counts, key=lambda code: (-counts[code], LANGUAGES.index(code)))

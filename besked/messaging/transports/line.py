@@ -1,0 +1,143 @@
+"""The SMTP connection: smtplib's, with strict replies, a limit on each wait, real TLS and sign-in, and pipelining."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+from base64 import b64encode
+from time import monotonic
+from typing import NamedTuple
+
+NUL = "\0"
+LONGEST_REPLY = 65_536
+# Handed to the kernel piece by piece: each piece has its own time limit, however large the mail.
+PIECE = 262_144
+
+
+class Reply(NamedTuple):
+    """The relay's answer to one command."""
+
+    code: int
+    words: bytes
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the relay agreed."""
+        return 200 <= self.code < 300
+
+
+class Line(smtplib.SMTP):
+    """A connection on which every wait ends and every reply is read whole.
+
+    Opening it raises OSError, or smtplib.SMTPConnectError when the greeting is a refusal. *patience* is the longest
+    wait for one reply in seconds. With *wrap* the connection is encrypted from the first byte.
+    """
+
+    sock: socket.socket
+
+    def __init__(self, host: str, port: int, patience: float, wrap: ssl.SSLContext | None = None) -> None:
+        self.patience = patience
+        self._wrap = wrap
+        self._unread = bytearray()
+        try:
+            super().__init__(host, port, local_hostname=_own_name(), timeout=patience)
+        except BaseException:
+            self.close()  # a greeting that never came leaves an open socket
+            raise
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        opened = socket.create_connection((host, port), timeout)
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return self._wrapped(opened, self._wrap, host) if self._wrap else opened
+
+    @staticmethod
+    def _wrapped(bare: socket.socket, context: ssl.SSLContext, host: str) -> socket.socket:
+        try:
+            return context.wrap_socket(bare, server_hostname=host)
+        except BaseException:
+            bare.close()
+            raise
+
+    @property
+    def in_step(self) -> bool:
+        """Whether nothing unasked for has come in: a stray reply would be taken for the answer to the next command."""
+        return not self._unread
+
+    def getreply(self) -> Reply:
+        """Read one reply to its last line. Raises OSError when it doesn't come whole, in time and in SMTP's form."""
+        deadline, words, total = monotonic() + self.patience, [], 0
+        while True:
+            line = self._readline(deadline)
+            total += len(line)
+            if not line[:3].isdigit() or line[3:4] not in b" -\r\n" or total > LONGEST_REPLY:
+                raise smtplib.SMTPServerDisconnected("the mail server's answer can't be understood")
+            words.append(line[4:].strip())
+            if line[3:4] != b"-":
+                return Reply(int(line[:3]), b"\n".join(words))
+
+    def _readline(self, deadline: float) -> bytes:
+        while (end := self._unread.find(b"\n")) < 0:
+            if len(self._unread) > LONGEST_REPLY:
+                raise smtplib.SMTPServerDisconnected("the mail server's answer doesn't end")
+            self._wait_at_most(deadline - monotonic())
+            came = self.sock.recv(8192)
+            if not came:
+                raise smtplib.SMTPServerDisconnected("the mail server closed the connection")
+            self._unread += came
+        line = bytes(self._unread[: end + 1])
+        del self._unread[: end + 1]
+        return line
+
+    def command(self, text: str) -> Reply:
+        """Send one command and read its reply."""
+        self.say(text.encode("ascii") + b"\r\n")
+        return self.getreply()
+
+    def say(self, content: bytes) -> None:
+        """Hand everything to the operating system. After an OSError the last byte has provably not left."""
+        for start in range(0, len(content), PIECE):
+            view = memoryview(content)[start : start + PIECE]
+            while view:
+                self._wait_at_most(self.patience)
+                view = view[self.sock.send(view) :]
+
+    def _wait_at_most(self, seconds: float) -> None:
+        # Setting it is a system call, and a second more or less makes no difference.
+        now = self.sock.gettimeout()
+        if now is None or not seconds <= now <= seconds + 1:
+            self.sock.settimeout(max(seconds, 0.001))
+
+    def secure(self, context: ssl.SSLContext, host: str) -> Reply:
+        """STARTTLS, then greet anew. Raises OSError when encryption fails; a reply other than 220 changes nothing."""
+        reply = self.command("STARTTLS")
+        if reply.code != 220:
+            return reply
+        if self._unread:
+            # Words sent in clear after the 220 would be read as if they had come encrypted.
+            raise smtplib.SMTPServerDisconnected("the mail server went on in clear after STARTTLS")
+        self.sock = context.wrap_socket(self.sock, server_hostname=host)
+        self.ehlo_resp = self.helo_resp = None
+        self.esmtp_features, self.does_esmtp = {}, False
+        self.ehlo_or_helo_if_needed()
+        return reply
+
+    def sign_in(self, user: str, password: str) -> Reply:
+        """AUTH PLAIN or LOGIN with UTF-8, which smtplib's own can't. 504 when the relay offers neither."""
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in offered:
+            return self.command("AUTH PLAIN " + _coded(NUL.join(("", user, password))))
+        if "LOGIN" not in offered:
+            return Reply(504, b"The mail server offers no sign-in that we know (PLAIN, LOGIN)")
+        reply = self.command(f"AUTH LOGIN {_coded(user)}")
+        return self.command(_coded(password)) if reply.code == 334 else reply
+
+
+def _coded(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
+def _own_name() -> str:
+    """How we introduce ourselves; never looked up, since a slow name server would delay every connection."""
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"

@@ -1,0 +1,143 @@
+"""Taking back: per person, while nothing has left and nobody has built on it. Also the one place that writes a status."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max, Model
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from besked.access import Actor
+from besked.answers import settle
+from besked.models import FACTS, STOPPABLE, About, Application, Event, Fact, Message, MessageState, Run, RunState
+from besked.models import in_chunks
+from besked.runs import Refusal
+from besked.selection import lock
+
+WITHOUT_MESSAGE = dt.timedelta(hours=24)
+REMEMBERED = ("stage", "decided_at", "offer_sent_at")
+
+
+def window_end(now: dt.datetime) -> dt.datetime:
+    """When a decisive letter may leave."""
+    return now + dt.timedelta(minutes=settings.UNDO_MINUTES)
+
+
+def signed(facts: Iterable[Model], run: Run, actor: Actor, now: dt.datetime) -> Iterable[Model]:
+    """Facts with who, when and in which run."""
+    for fact in facts:
+        if isinstance(fact, Fact):
+            fact.run, fact.by, fact.at = run, actor.user, now
+        yield fact
+
+
+def remembered(application: Application) -> dict[str, Any]:
+    """What a taking back must be able to restore."""
+    return {name: getattr(application, name) for name in REMEMBERED}
+
+
+def write_status(ids: Sequence[int], status: str | None, changes: Mapping[str, Any]) -> None:
+    """The only writer of a status: one update a chunk. `round` rises with it, so that a new decision can be told."""
+    entering: dict[str, Any] = {"status": status, "round": F("round") + 1} if status else {}
+    for chunk in in_chunks(sorted(ids)):
+        Application.objects.filter(pk__in=chunk).update(**entering, **changes, version=F("version") + 1)
+
+
+def undo(run: Run, actor: Actor, now: dt.datetime, *, undoable: bool = True) -> tuple[list[int], list[Refusal]]:
+    """Takes a run back, person by person; the others are named. Locks applications by id, then messages by id."""
+    with transaction.atomic():
+        ids = sorted(run.result.get("done", []))
+        lock(ids)
+        events = _last_events(ids)
+        stuck = _stuck(run, ids)
+        refused = [Refusal(pk, words) for pk in ids if (words := _why_not(run, pk, events, stuck, now, undoable))]
+        named = {refusal.application for refusal in refused}
+        back = [pk for pk in ids if pk not in named]
+        if back:
+            _take_back(run, actor, {pk: events[pk] for pk in back}, now)
+        if ids and not refused:
+            Run.objects.filter(pk=run.pk).update(state=RunState.UNDONE)
+    return back, refused
+
+
+def _last_events(ids: Sequence[int]) -> dict[int, Event]:
+    """The last event of each application: two queries a chunk."""
+    found: dict[int, Event] = {}
+    for chunk in in_chunks(ids):
+        newest = Event.objects.filter(application__in=chunk).values("application").annotate(last=Max("pk")).order_by()
+        last = Event.objects.filter(pk__in=newest.values("last")).select_related("user")
+        found.update({event.application_id: event for event in last})
+    return found
+
+
+def _stuck(run: Run, ids: Sequence[int]) -> dict[int, str]:
+    """Applications with a message of this run that can no longer be stopped, and its state. Locks the messages."""
+    messages = Message.objects.select_for_update().filter(run=run).order_by("pk")
+    states = dict(messages.values_list("pk", "state"))
+    gone = {pk: state for pk, state in states.items() if state not in STOPPABLE and state != MessageState.CANCELLED}
+    stuck: dict[int, str] = {}
+    for chunk in in_chunks(sorted(gone)):
+        abouts = About.objects.filter(message__in=chunk).values_list("application", "message")
+        stuck.update({application: gone[message] for application, message in abouts})
+    return stuck
+
+
+def _why_not(
+    run: Run, pk: int, events: Mapping[int, Event], stuck: Mapping[int, str], now: dt.datetime, undoable: bool
+) -> str:
+    if not undoable:
+        return _("This can't be taken back.")
+    if pk in stuck:
+        return _("The letter has left: %(state)s.") % {"state": MessageState(stuck[pk]).label}
+    event = events.get(pk)
+    if event is None or event.run_id != run.pk or event.action != run.slug:
+        return _("Something has happened since.")
+    if not run.result.get("messages") and now - (run.performed_at or now) > WITHOUT_MESSAGE:
+        return _("More than 24 hours have passed.")
+    return ""
+
+
+def _take_back(run: Run, actor: Actor, events: Mapping[int, Event], now: dt.datetime) -> None:
+    ids = sorted(events)
+    for chunk in in_chunks(ids):
+        mine = About.objects.filter(message__run=run, application__in=chunk).values("message")
+        Message.objects.filter(pk__in=mine, state__in=sorted(STOPPABLE)).update(
+            state=MessageState.CANCELLED, reply="", worker=""
+        )
+        for fact in FACTS:
+            fact._default_manager.filter(run=run, application__in=chunk, undone_at=None).update(undone_at=now)
+    for (before, was), some in _alike(events).items():
+        write_status(some, before or None, {name: _value(value) for name, value in was})
+    Event.objects.bulk_create(
+        Event(
+            application_id=pk,
+            run=run,
+            action="undo",
+            actor_kind=actor.kind,
+            user=actor.user,
+            at=now,
+            before=event.after,
+            after=event.before,
+            particulars={"of": run.slug},
+        )
+        for pk, event in events.items()
+    )
+    settle(ids, now)
+
+
+def _alike(events: Mapping[int, Event]) -> dict[tuple[str, tuple[tuple[str, Any], ...]], list[int]]:
+    """Applications by the status and columns they go back to, so that each group is one update."""
+    groups: dict[tuple[str, tuple[tuple[str, Any], ...]], list[int]] = defaultdict(list)
+    for pk, event in events.items():
+        was = tuple(sorted(event.particulars.get("was", {}).items()))
+        groups[event.before if event.before != event.after else "", was].append(pk)
+    return groups
+
+
+def _value(value: Any) -> Any:
+    """A remembered time comes back from JSON as text."""
+    return (parse_datetime(value) or value) if isinstance(value, str) and "T" in value else value
