@@ -6,6 +6,18 @@ import pytest
 from django.db import connection
 
 from tests.environment import DATA
+from tests.invariants import disagreeing_statuses
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """After each test that had the database, and before it is rolled back: status and history agree."""
+    outcome = yield
+    if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(item.fixturenames):
+        assert connection.needs_rollback or disagreeing_statuses() == []
+    return outcome
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ DOORSTEP = {
     "__init__.py", "__main__.py", "access.py", "action.py", "apps.py", "py.typed", "receive.py", "runs.py",
     "selection.py", "settings.py", "undoing.py", "urls.py", "wsgi.py",
 }  # fmt: skip
-# A status is written by one function for perform() and undo(), and born in receive(); made-up people bring their history.
+# One function writes a status, for perform() and undo(); receive() gives birth to it; made-up people bring history.
 STATUS_WRITERS = ("besked/undoing.py", "besked/receive.py", "besked/management/")
 SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals"}
 BINARY = {".png", ".jpg", ".webp", ".ico", ".woff2", ".pdf", ".docx", ".odt"}

@@ -1,0 +1,68 @@
+"""Looking for browsers and databases: what is named counts, a placeholder doesn't, and a lack is one sentence."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.house import ROOT
+from tools import need
+
+
+def program(path, body):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_placeholder_is_not_a_browser(tmp_path, monkeypatch):
+    program(tmp_path / "empty" / "chromium", "echo 'install the snap instead'; exit 1")
+    real = program(tmp_path / "full" / "google-chrome", "echo Chromium 1")
+    monkeypatch.delenv("BESKED_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", f"{tmp_path}/empty:{tmp_path}/full:/bin")
+
+    assert need.find_chromium() == str(real)
+
+
+def test_named_browser_is_the_only_one_looked_at(tmp_path, monkeypatch):
+    program(tmp_path / "chromium", "echo Chromium 1")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    monkeypatch.setenv("BESKED_CHROMIUM", str(tmp_path / "nothing"))
+
+    assert need.find_chromium() is None
+
+
+def test_newest_postgresql_comes_first(tmp_path):
+    folders = [tmp_path / version / "bin" for version in ("9.6", "15", "17")]
+
+    assert sorted(folders, key=need.version, reverse=True) == list(reversed(folders))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "variable", "words"),
+    [
+        ("chromium", "BESKED_CHROMIUM", need.CHROMIUM_MISSING),
+        ("postgresql", "BESKED_PG_BIN", need.POSTGRESQL_MISSING),
+    ],
+)
+def test_lack_is_one_sentence(tmp_path, wanted, variable, words):
+    # Nobody's PATH and nobody's HOME: nothing can be found, and nothing installed.
+    env = {variable: str(tmp_path / "nothing"), "PATH": str(tmp_path), "HOME": str(tmp_path)}
+
+    asked = subprocess.run(
+        [sys.executable, "-P", "-c", LOOK, wanted], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+
+    assert asked.returncode == 1
+    assert asked.stderr.splitlines()[-1] == words
+
+
+# The browser library would fetch one over the network; a test must not.
+LOOK = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from tools import need
+need.sys.executable = "/nowhere/python"
+sys.exit(need.main(sys.argv[1:]))
+"""
