@@ -37,7 +37,7 @@ class AnswersForm(forms.Form):
         super().__init__(data, **kwargs)
 
 
-class InvalidAnswers(Exception):
+class InvalidAnswersError(Exception):
     """The answers don't do; `form` holds a sentence for each."""
 
     def __init__(self, form: forms.Form) -> None:
@@ -138,10 +138,10 @@ class Action:
 
     @final
     def clean(self) -> None:
-        """Checks the answers. Raises InvalidAnswers."""
+        """Checks the answers. Raises InvalidAnswersError."""
         form = self.Form(self.given, action=self)
         if not form.is_valid():
-            raise InvalidAnswers(form)
+            raise InvalidAnswersError(form)
         self.answers = form.cleaned_data
 
     @final
@@ -199,7 +199,7 @@ class Action:
 
     @final
     def perform(self, ids: Sequence[int], run: Run) -> Result:
-        """Takes the action: all in one transaction, once. Raises InvalidAnswers, KeyUsed.
+        """Takes the action: all in one transaction, once. Raises InvalidAnswersError, KeyUsedError.
 
         Who is not ready, or slipped away meanwhile, is named; the rest goes. Repeated once after a deadlock.
         """
@@ -208,7 +208,7 @@ class Action:
             try:
                 return self._perform(list(dict.fromkeys(ids)), run)
             except OperationalError:
-                if attempt == 2:  # noqa: PLR2004 -- the second and last
+                if attempt == 2:
                     raise
         raise AssertionError
 

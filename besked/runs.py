@@ -13,7 +13,7 @@ from besked.access import Actor
 from besked.models import Run, RunState
 
 
-class KeyUsed(Exception):
+class KeyUsedError(Exception):
     """The key was used before, for something else."""
 
 
@@ -83,10 +83,10 @@ def begin(run: Run, actor: Actor, now: dt.datetime) -> Run | None:
 
 
 def answer_of(run: Run, actor: Actor) -> Result:
-    """The answer of the run that was first. Raises KeyUsed where it was about something else."""
+    """The answer of the run that was first. Raises KeyUsedError where it was about something else."""
     first = Run.objects.get(pk=run.pk) if run.pk else Run.objects.get(actor=actor.key, key=run.key)
     if first.digest and run.digest and first.digest != run.digest:
-        raise KeyUsed
+        raise KeyUsedError
     return Result.of(first)
 
 

@@ -89,7 +89,9 @@ FORM_RENDERER = "besked.ui.forms.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        env_secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'besked.sqlite3'}"), conn_max_age=600, conn_health_checks=True
+        env_secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'besked.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -160,7 +162,13 @@ MFA_TOTP_ISSUER = "Besked"
 EMAIL_BACKEND = "besked.messaging.backend.OutboxBackend"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("da", _("Danish")), ("sv", _("Swedish")), ("nb", _("Norwegian")), ("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = [
+    ("da", _("Danish")),
+    ("sv", _("Swedish")),
+    ("nb", _("Norwegian")),
+    ("nl", _("Dutch")),
+    ("en", _("English")),
+]
 LANGUAGE_COOKIE_NAME = "besked_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "locale"]

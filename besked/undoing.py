@@ -13,8 +13,19 @@ from django.utils.translation import gettext as _
 
 from besked.access import Actor
 from besked.answers import settle
-from besked.models import FACTS, STOPPABLE, About, Application, Event, Fact, Message, MessageState, Run, RunState
-from besked.models import in_chunks
+from besked.models import (
+    FACTS,
+    STOPPABLE,
+    About,
+    Application,
+    Event,
+    Fact,
+    Message,
+    MessageState,
+    Run,
+    RunState,
+    in_chunks,
+)
 from besked.runs import Refusal
 from besked.selection import lock
 

@@ -1,7 +1,14 @@
-"""All addresses: each door brings its own."""
+"""All addresses: each door brings its own; who may use them stands in besked.web.routes."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from besked.web.health import healthz
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("jobs/", include("besked.careers.urls")),
+    path("me/", include("besked.portal.urls")),
+    path("api/v1/", include("besked.api.urls")),
+    path("", include("besked.desk.urls")),
 ]

@@ -55,9 +55,7 @@ def answered_by(message_ids: Sequence[int]) -> list[int]:
 def on_its_way() -> Q:
     """The condition under which an answer is queued or travelling, though not delivered."""
     moving = (MessageState.QUEUED, MessageState.CLAIMED, MessageState.SENDING)
-    travelling = About.objects.filter(
-        application=OuterRef("pk"), answers=OuterRef("round"), message__state__in=moving
-    )
+    travelling = About.objects.filter(application=OuterRef("pk"), answers=OuterRef("round"), message__state__in=moving)
     return Q(Exists(travelling))
 
 

@@ -31,9 +31,7 @@ class Application(models.Model):
     """One application. `status` is written by perform() and undo() alone, and always together with an event."""
 
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="applications", verbose_name=_("Vacancy"))
-    candidate = models.ForeignKey(
-        Candidate, models.PROTECT, related_name="applications", verbose_name=_("Candidate")
-    )
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="applications", verbose_name=_("Candidate"))
     status = models.CharField(_("Status"), max_length=12, choices=Status, default=Status.NEW)
     stage = models.CharField(_("Stage"), max_length=12, choices=Stage, default=Stage.REVIEW)
     language = models.CharField(_("Language"), max_length=2)
@@ -67,9 +65,7 @@ class Application(models.Model):
             models.Index(fields=["vacancy", "status", "received_at", "id"], name="application_status"),
             models.Index(fields=["vacancy", "status", "stage", "language", "rank"], name="application_groups"),
             models.Index(fields=["received_at", "id"], name="application_owed", condition=Q(answered_at=None)),
-            models.Index(
-                fields=["vacancy", "answer_by"], name="application_overdue", condition=Q(answered_at=None)
-            ),
+            models.Index(fields=["vacancy", "answer_by"], name="application_overdue", condition=Q(answered_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -41,9 +41,7 @@ class Status(models.TextChoices):
     TRANSFERRED = "transferred", pgettext_lazy("status", "Transferred")
 
 
-OPEN = frozenset(
-    {Status.NEW, Status.INVITED, Status.INTERVIEWED, Status.PANEL_REVIEW, Status.SAVED, Status.OFFERED}
-)
+OPEN = frozenset({Status.NEW, Status.INVITED, Status.INTERVIEWED, Status.PANEL_REVIEW, Status.SAVED, Status.OFFERED})
 
 # What the applicant reads; a decision shows only once its letter was delivered (see Application.applicant_word).
 APPLICANT_WORDS = {

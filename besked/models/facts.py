@@ -1,7 +1,5 @@
 """Facts: rows that say who did what, when and why. A fact is never deleted by undo, only marked as taken back."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _

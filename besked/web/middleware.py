@@ -4,12 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from besked.access import NOBODY, Actor, actor_for
-from besked.models import LANGUAGES
+from besked.models import LANGUAGES, Right
+from besked.web.routes import Who, who_may
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -54,6 +58,19 @@ class ActorMiddleware:
         """Attaches the actor."""
         request.actor = SimpleLazyObject(lambda: self.actor(request))
         return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Opens a route only for those whom the table names; a route outside the table opens for nobody."""
+        who = who_may(request.resolver_match.view_name or "")
+        if who is None:
+            raise Http404
+        if who in (Who.EVERYBODY, Who.LINK, Who.TOKEN):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if isinstance(who, Right) and not request.actor.has(who):
+            raise PermissionDenied(_("You don't have the right to do this."))
+        return None
 
     def actor(self, request: HttpRequest) -> Actor:
         """The signed-in user's actor, or nobody."""

@@ -40,7 +40,9 @@ def raw_pdf(catalog: bytes = b"", page: bytes = b"", more: tuple[bytes, ...] = (
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(objects) + 1
     head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
-    return data + head + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (count, trailer, len(data))
+    return (
+        data + head + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (count, trailer, len(data))
+    )
 
 
 def pdf_with_script() -> bytes:
@@ -80,7 +82,9 @@ def protected_pdf(password: bytes) -> bytes:
     user = rc4(key, PAD)
     encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P %d >>"
     ids = identity.hex().encode()
-    return raw_pdf(trailer=encrypt % (owner.hex().encode(), user.hex().encode(), rights) + b" /ID [<%s> <%s>]" % (ids, ids))
+    return raw_pdf(
+        trailer=encrypt % (owner.hex().encode(), user.hex().encode(), rights) + b" /ID [<%s> <%s>]" % (ids, ids)
+    )
 
 
 def rc4(key: bytes, data: bytes) -> bytes:
@@ -126,7 +130,9 @@ def docm_renamed() -> bytes:
     with zipfile.ZipFile(BytesIO(docx_file())) as archive:
         types = archive.read(TYPES).decode()
     plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    return repacked(docx_file(), {TYPES: types.replace(plain, "application/vnd.ms-word.document.macroEnabled.main+xml")})
+    return repacked(
+        docx_file(), {TYPES: types.replace(plain, "application/vnd.ms-word.document.macroEnabled.main+xml")}
+    )
 
 
 def bomb() -> bytes:

@@ -29,7 +29,13 @@ CONTROL = f"<w:sdt {WORDS}><w:sdtContent><w:p><w:r><w:t>Udfyldt felt</w:t></w:r>
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 ODT_NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in {"office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing"}.items()
+    for short, name in {
+        "office": "office",
+        "text": "text",
+        "table": "table",
+        "style": "style",
+        "draw": "drawing",
+    }.items()
 )
 ODT_BODY = """<text:h>Åse Bergström</text:h><text:p>Sjuksköterska<text:s text:c="4000000"/>i <text:span>Malmö</text:span></text:p>
 <text:list><text:list-item><text:p>Svenska</text:p></text:list-item></text:list>
@@ -86,7 +92,9 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (400, 300), mode: str = 
 def two_pictures() -> bytes:
     """What a phone with two lenses writes."""
     file = BytesIO()
-    Image.new("RGB", (400, 300), "teal").save(file, "MPO", save_all=True, append_images=[Image.new("RGB", (400, 300), "tan")])
+    Image.new("RGB", (400, 300), "teal").save(
+        file, "MPO", save_all=True, append_images=[Image.new("RGB", (400, 300), "tan")]
+    )
     return file.getvalue()
 
 

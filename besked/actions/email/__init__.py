@@ -65,5 +65,3 @@ class Email(Action):
             letter = self.letter("email", to=application, proposal=proposal)
             letter.to = to or letter.to
             yield letter
-
-

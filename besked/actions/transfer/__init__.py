@@ -92,7 +92,9 @@ class TransferAction(Action):
         for some in in_chunks(range(len(ready)), 1000):
             rows = [ready[place] for place in some]
             same = Q(candidate__in=[row.candidate_id for row in rows]) | Q(identity__in=[row.identity for row in rows])
-            for candidate, marked in Application.objects.filter(same, vacancy=target).values_list("candidate", "identity"):
+            for candidate, marked in Application.objects.filter(same, vacancy=target).values_list(
+                "candidate", "identity"
+            ):
                 found |= {candidate, marked}
         return found
 

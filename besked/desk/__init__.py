@@ -1,0 +1,1 @@
+"""The desk: where recruiters and managers work. It holds no rule."""

@@ -1,0 +1,1 @@
+"""Handling: an application, an action from draft to result, the outbox."""

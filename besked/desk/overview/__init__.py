@@ -1,0 +1,1 @@
+"""The overview: start page, vacancies, one vacancy with its applications, search."""

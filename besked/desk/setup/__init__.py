@@ -1,0 +1,1 @@
+"""Settings: departments, staff, letters, reasons, senders, signatures, and the editing of vacancies."""

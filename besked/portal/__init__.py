@@ -1,0 +1,1 @@
+"""The portal: what an applicant sees of their own, by a mailed link. It holds no rule."""

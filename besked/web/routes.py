@@ -1,0 +1,55 @@
+"""Every route of the house, and who may come in. A route that is not in this table opens for nobody."""
+
+from besked.models import Right
+
+
+class Who:
+    """Who may come in at all; what they then see is decided by access.visible_to()."""
+
+    EVERYBODY = "everybody"  # public pages and sign-in
+    LINK = "link"  # whoever holds a link that was mailed to them
+    TOKEN = "token"  # a bearer of an API token; the API checks it itself
+    STAFF = "staff"  # anybody signed in
+
+
+# route name → who: one of the above, or the right that a signed-in user must have
+ROUTES: dict[str, str | Right] = {
+    "healthz": Who.EVERYBODY,
+    # desk: overview
+    "start": Who.STAFF,
+    "answer-next": Who.STAFF,
+    "search": Who.STAFF,
+    "vacancies": Who.STAFF,
+    "vacancy": Who.STAFF,
+    "vacancy-pane": Who.STAFF,
+    # desk: handling
+    "application": Who.STAFF,
+    "application-note": Right.HANDLE,
+    "application-rank": Right.HANDLE,
+    "document": Who.STAFF,
+    "document-page": Who.STAFF,
+    "action": Who.STAFF,
+    "run": Who.STAFF,
+    "run-letter": Who.STAFF,
+    "run-progress": Who.STAFF,
+    "run-undo": Who.STAFF,
+    "outbox": Who.STAFF,
+    "message": Who.STAFF,
+    "message-act": Who.STAFF,
+}
+# Route names of other people's apps, by prefix.
+PREFIXES: dict[str, str | Right] = {
+    "account_": Who.EVERYBODY,
+    "mfa_": Who.STAFF,
+    "careers-": Who.EVERYBODY,
+    "portal-": Who.LINK,
+    "api-1.0.0:": Who.TOKEN,
+    "settings": Who.STAFF,
+}
+
+
+def who_may(name: str) -> str | Right | None:
+    """Who may use a route; None for one that nobody has entered in the table."""
+    if name in ROUTES:
+        return ROUTES[name]
+    return next((who for prefix, who in PREFIXES.items() if name.startswith(prefix)), None)
