@@ -21,6 +21,7 @@ check: .venv/.dev
 format: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	-$(BIN)/djade --target-version 5.2 $$(find besked -name '*.html')
 
 dev: .venv/.dev
 	@BESKED_DEBUG=1 $(BIN)/python -m tools.dev 127.0.0.1:$(PORT)

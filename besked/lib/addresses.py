@@ -15,7 +15,7 @@ _HOUSE_DOMAINS = frozenset({"localhost", "local", "localdomain", "internal"})
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "IDEOGRAPHIC"})
 
 
-class BadAddress(ValueError):  # noqa: N818 -- the sentence "raise BadAddress" says it
+class BadAddress(ValueError):
     """An address that can't be used; `code` says why. *local* is one that reaches nobody outside its own house."""
 
     def __init__(self, code: Code) -> None:

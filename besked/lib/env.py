@@ -6,7 +6,7 @@ from pathlib import Path
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
-class BadSetting(Exception):  # noqa: N818 -- the sentence "raise BadSetting" says it
+class BadSetting(Exception):
     """A setting that can't be used; its text is one sentence for the person who set it."""
 
 

@@ -21,7 +21,7 @@ _WRONG_LENGTH: dict[int, Code] = {
 }
 
 
-class BadPhone(ValueError):  # noqa: N818 -- the sentence "raise BadPhone" says it
+class BadPhone(ValueError):
     """A number that can't be called; `code` says why: empty, malformed, short, long, premium."""
 
     def __init__(self, code: Code) -> None:
