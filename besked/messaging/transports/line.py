@@ -9,7 +9,6 @@ from base64 import b64encode
 from time import monotonic
 from typing import NamedTuple
 
-NUL = "\0"
 LONGEST_REPLY = 65_536
 # Handed to the kernel piece by piece: each piece has its own time limit, however large the mail.
 PIECE = 262_144
@@ -80,7 +79,7 @@ class Line(smtplib.SMTP):
         while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > LONGEST_REPLY:
                 raise smtplib.SMTPServerDisconnected("the mail server's answer doesn't end")
-            self._wait_at_most(deadline - monotonic())
+            self.sock.settimeout(max(deadline - monotonic(), 0.001))
             came = self.sock.recv(8192)
             if not came:
                 raise smtplib.SMTPServerDisconnected("the mail server closed the connection")
@@ -89,9 +88,9 @@ class Line(smtplib.SMTP):
         del self._unread[: end + 1]
         return line
 
-    def command(self, text: str) -> Reply:
-        """Send one command and read its reply."""
-        self.say(text.encode("ascii") + b"\r\n")
+    def ask(self, command: bytes) -> Reply:
+        """Send one command, with its line end, and read the reply."""
+        self.say(command)
         return self.getreply()
 
     def say(self, content: bytes) -> None:
@@ -99,18 +98,12 @@ class Line(smtplib.SMTP):
         for start in range(0, len(content), PIECE):
             view = memoryview(content)[start : start + PIECE]
             while view:
-                self._wait_at_most(self.patience)
+                self.sock.settimeout(self.patience)
                 view = view[self.sock.send(view) :]
-
-    def _wait_at_most(self, seconds: float) -> None:
-        # Setting it is a system call, and a second more or less makes no difference.
-        now = self.sock.gettimeout()
-        if now is None or not seconds <= now <= seconds + 1:
-            self.sock.settimeout(max(seconds, 0.001))
 
     def secure(self, context: ssl.SSLContext, host: str) -> Reply:
         """STARTTLS, then greet anew. Raises OSError when encryption fails; a reply other than 220 changes nothing."""
-        reply = self.command("STARTTLS")
+        reply = self.ask(b"STARTTLS\r\n")
         if reply.code != 220:
             return reply
         if self._unread:
@@ -126,15 +119,15 @@ class Line(smtplib.SMTP):
         """AUTH PLAIN or LOGIN with UTF-8, which smtplib's own can't. 504 when the relay offers neither."""
         offered = self.esmtp_features.get("auth", "").upper().split()
         if "PLAIN" in offered:
-            return self.command("AUTH PLAIN " + _coded(NUL.join(("", user, password))))
+            return self.ask(b"AUTH PLAIN " + _coded(f"\0{user}\0{password}"))
         if "LOGIN" not in offered:
             return Reply(504, b"The mail server offers no sign-in that we know (PLAIN, LOGIN)")
-        reply = self.command(f"AUTH LOGIN {_coded(user)}")
-        return self.command(_coded(password)) if reply.code == 334 else reply
+        reply = self.ask(b"AUTH LOGIN " + _coded(user))
+        return self.ask(_coded(password)) if reply.code == 334 else reply
 
 
-def _coded(text: str) -> str:
-    return b64encode(text.encode()).decode()
+def _coded(text: str) -> bytes:
+    return b64encode(text.encode()) + b"\r\n"
 
 
 def _own_name() -> str:

@@ -18,7 +18,7 @@ from besked.messaging.transports.wire import Attachment, Wire
 ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 MESSAGE_ID = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
-CONTENT_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:; ?[a-z-]+=[A-Za-z0-9._-]+)*", re.IGNORECASE)
+CONTENT_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:; ?[a-z-]+=[A-Za-z0-9._-]+)*", re.IGNORECASE | re.ASCII)
 OWN_HEADERS = frozenset(
     [
         "date",
@@ -42,10 +42,14 @@ TEXT_LIMIT = 10_000
 RECENT = 64
 
 
+class UnfitMail(ValueError):
+    """A mail that can't be written down; the message says what is wrong with it."""
+
+
 def build(wire: Wire, date: datetime) -> bytes:
     """Return the mail with CRLF line ends; the same wire gives the same bytes except for the date.
 
-    Raises ValueError with one sentence when an address, the message id or a header can't stand in a mail.
+    Raises UnfitMail with one sentence when an address, the message id or a header can't stand in a mail.
     """
     text = _text_part(wire.body)
     lines = [*_headers(wire, date), *(_mixed(wire, text) if wire.attachments else text)]
@@ -53,9 +57,9 @@ def build(wire: Wire, date: datetime) -> bytes:
 
 
 def checked_address(address: str) -> str:
-    """Return the address if it can stand in an SMTP command: ASCII, one @, nothing quoted. Raises ValueError."""
+    """Return the address if it can stand in an SMTP command: ASCII, one @, nothing quoted. Raises UnfitMail."""
     if len(address) > 254 or not ADDRESS.fullmatch(address):
-        raise ValueError("The address can't be used in mail: " + clean_line(address, 100))
+        raise UnfitMail("The address can't be used in mail: " + clean_line(address, 100))
     return address
 
 
@@ -77,7 +81,7 @@ def _headers(wire: Wire, date: datetime) -> Iterator[str]:
 def _message_id(message_id: str) -> str:
     bare = message_id.removeprefix("<").removesuffix(">")
     if len(bare) > LONGEST - 20 or not MESSAGE_ID.fullmatch(bare):
-        raise ValueError("The message id can't stand in a mail: " + clean_line(message_id, 100))
+        raise UnfitMail("The message id can't stand in a mail: " + clean_line(message_id, 100))
     return f"<{bare}>"
 
 
@@ -87,7 +91,7 @@ def _further(name: str, value: str) -> str:
     taken = name.lower() in OWN_HEADERS or name.lower().startswith("content-")
     line = f"{name}: {clean_line(value, TEXT_LIMIT)}"
     if taken or not HEADER_NAME.fullmatch(name) or not line.isascii() or len(line) > LONGEST:
-        raise ValueError("The header can't be added to a mail: " + clean_line(name, 100))
+        raise UnfitMail("The header can't be added to a mail: " + clean_line(name, 100))
     return line
 
 

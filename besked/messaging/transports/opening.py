@@ -32,7 +32,7 @@ class Relay:
     trust: ssl.SSLContext | None = field(default=None, repr=False)
 
 
-class Refusal(Exception):  # noqa: N818 -- the relay's answer, not an error of ours
+class Refusal(Exception):
     """No connection that could carry mail; *outcome* says what that means for the mail in hand."""
 
     def __init__(self, outcome: Outcome) -> None:

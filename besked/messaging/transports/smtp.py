@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
+from functools import cached_property
 
 from django.utils import timezone
 
 from besked.messaging.transports.answers import Step, lost, refused, unsettled
 from besked.messaging.transports.line import Line, Reply
-from besked.messaging.transports.mime import build, checked_address
+from besked.messaging.transports.mime import UnfitMail, build, checked_address
 from besked.messaging.transports.opening import Refusal, Relay, open_line
 from besked.messaging.transports.wire import Mark, Outcome, OutcomeKind, Phase, Wire, one_line
 
@@ -19,7 +19,7 @@ GOODBYE_SECONDS = 5.0
 
 
 class Letter:
-    """What is said to the relay about one mail. Raises ValueError for an address that can't be said."""
+    """What is said to the relay about one mail. Raises UnfitMail for an address that can't be said."""
 
     def __init__(self, wire: Wire, date: datetime) -> None:
         self.mail = f"MAIL FROM:<{checked_address(wire.return_path or wire.sender)}>\r\n".encode("ascii")
@@ -29,11 +29,11 @@ class Letter:
 
     @cached_property
     def content(self) -> bytes:
-        """The mail with its dots doubled and the final dot in place. Raises ValueError."""
+        """The mail with its dots doubled and the final dot in place. Raises UnfitMail."""
         return build(self._wire, self._date).replace(b"\r\n.", b"\r\n..") + b".\r\n"
 
 
-class Stale(Exception):  # noqa: N818 -- a fact about the kept-open connection, not an error
+class Stale(Exception):
     """The relay had closed the kept-open connection, or sent us away from it, before the content was asked for."""
 
 
@@ -59,7 +59,7 @@ class SmtpTransport:
             return self._attempt(letter, mark)
         except Refusal as refusal:
             return refusal.outcome
-        except Unsayable as error:
+        except UnfitMail as error:
             self._drop()
             return Outcome(OutcomeKind.FAILED, one_line(str(error)))
         except BaseException:
@@ -72,7 +72,7 @@ class SmtpTransport:
         if self._line is not None:
             self._line.patience = GOODBYE_SECONDS
             with suppress(OSError):
-                self._line.command("QUIT")
+                self._line.ask(b"QUIT\r\n")
             self._drop()
 
     def _attempt(self, letter: Letter, mark: Mark) -> Outcome:
@@ -133,7 +133,7 @@ class SmtpTransport:
     def _reset(self, line: Line, reply: Reply) -> None:
         """Clear the refused envelope; where that can't be done the next mail gets a new connection."""
         try:
-            cleared = reply.code != 421 and 400 <= reply.code < 600 and line.command("RSET").accepted
+            cleared = reply.code != 421 and 400 <= reply.code < 600 and line.ask(b"RSET\r\n").accepted
         except OSError:
             cleared = False
         if not cleared:
@@ -148,22 +148,19 @@ class SmtpTransport:
 
 def _answers(line: Line, letter: Letter) -> Iterator[tuple[Step, Reply]]:
     """The relay's answers up to the go-ahead; sender and recipient go together where the relay takes that."""
-    size = f" SIZE={letter.size}" if line.has_extn("size") else ""
-    mail, rcpt = f"MAIL FROM:<{letter.sender}>{size}", f"RCPT TO:<{letter.recipient}>"
-    if line.has_extn("pipelining"):
-        line.say(f"{mail}\r\n{rcpt}\r\n".encode("ascii"))
-        first = line.getreply()
-        second = line.getreply() if first.code != 421 else first
-        yield Step.MAIL, first
-        yield Step.RCPT, second
-    else:
-        yield Step.MAIL, line.command(mail)
-        yield Step.RCPT, line.command(rcpt)
-    yield Step.DATA, line.command("DATA")
+    together = line.has_extn("pipelining")
+    line.say(letter.mail + letter.rcpt if together else letter.mail)
+    size = len(letter.content)  # written only now: the relay reads in the meantime
+    first = line.getreply()
+    # Whatever the first answer is, the second comes too and must not be left on the line, unless it is a goodbye.
+    second = line.getreply() if together and first.code != 421 else first
+    yield Step.MAIL, first
+    yield Step.RCPT, second if together else line.ask(letter.rcpt)
+    yield Step.DATA, _too_large(line, size) or line.ask(b"DATA\r\n")
 
 
-def _letter(wire: Wire, date: datetime) -> Letter:
-    """The frozen mail as bytes. Raises ValueError."""
-    mail = build(wire, date)
-    content = mail.replace(b"\r\n.", b"\r\n..") + b".\r\n"
-    return Letter(checked_address(wire.return_path or wire.sender), checked_address(wire.to), len(mail), content)
+def _too_large(line: Line, size: int) -> Reply | None:
+    limit = line.esmtp_features.get("size", "")
+    if limit.isdigit() and 0 < int(limit) < size:
+        return Reply(552, f"The mail has {size} bytes, and the mail server takes at most {limit}".encode())
+    return None
