@@ -66,3 +66,26 @@ from tools import need
 need.sys.executable = "/nowhere/python"
 sys.exit(need.main(sys.argv[1:]))
 """
+
+# A package manager that knows its packages only after an update, and then "installs" a browser beside itself.
+APT = """
+echo "$1" >> {here}/calls
+case "$1" in
+  update) echo yes > {here}/updated ;;
+  install) [ -e {here}/updated ] || exit 100
+    printf '#!/bin/sh\\necho Chromium 1\\n' > {here}/chromium; /bin/chmod 755 {here}/chromium ;;
+esac
+"""
+
+
+def test_missing_browser_is_installed_and_the_list_fetched_only_when_needed(tmp_path, monkeypatch):
+    program(tmp_path / "apt-get", APT.format(here=tmp_path))
+    program(tmp_path / "sudo", 'shift; exec "$@"')
+    for name in ("env", "true"):
+        (tmp_path / name).symlink_to(f"/usr/bin/{name}")
+    monkeypatch.delenv("BESKED_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert need.chromium() == str(tmp_path / "chromium")
+    assert (tmp_path / "calls").read_text().split() == ["install", "update", "install"]
