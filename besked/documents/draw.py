@@ -48,15 +48,28 @@ def _draw_picture(path: Path, out: Path) -> None:
         with Image.open(path, formats=FORMATS) as image:
             # A JPG can be unfolded at a half or a quarter, which spares the memory of the whole.
             image.draft("RGB", (MAX_WIDTH, MAX_WIDTH))
-            _save(_on_white(ImageOps.exif_transpose(image)), out, 1)
+            upright = _in_full_colours(ImageOps.exif_transpose(image))
+        # Smaller first: the largest accepted picture would need a gigabyte for what follows.
+        upright.thumbnail((MAX_WIDTH, MAX_HEIGHT))
+        _save(_on_white(upright), out, 1)
+
+
+def _in_full_colours(image: Image.Image) -> Image.Image:
+    """The picture in colours that can be blended; black and white dots would else fall out when it is made smaller."""
+    if image.mode.startswith("I"):
+        # Scanners write 65,536 shades of grey; all but the darkest would come out white.
+        return image.point(lambda shade: shade * (1 / 256)).convert("L")
+    if image.mode in {"1", "P"}:
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    """The picture in plain colours; what is transparent becomes paper."""
-    if image.has_transparency_data:
-        seen = image.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
-    return image.convert("RGB")
+    """What is transparent becomes paper."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
 
 
 def _save(image: Image.Image, out: Path, number: int) -> None:

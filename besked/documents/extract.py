@@ -46,6 +46,8 @@ def tidy(text: str) -> str:
 def _pdf_text(path: Path) -> str:
     texts: list[str] = []
     with pypdfium2.PdfDocument(path) as document:
+        if document.get_formtype():
+            document.init_forms()
         for number in range(min(len(document), MAX_PAGES_READ)):
             texts.append(_page_text(document, number))
             if sum(map(len, texts)) > MAX_TEXT:
@@ -55,6 +57,10 @@ def _pdf_text(path: Path) -> str:
 
 def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
+    if document.formenv:
+        # What was filled into a form lies above the page; it becomes text only when it is pressed into it.
+        page.flatten()
+        page = document[number]
     text = str(page.get_textpage().get_text_bounded())
     page.close()
     return _DIVIDED.sub("", text).translate(_LIGATURES)

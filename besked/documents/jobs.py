@@ -10,6 +10,7 @@ from besked.documents.kinds import kind_of
 from besked.documents.pages import BLOCK, keep_pages
 from besked.documents.store import store
 from besked.models import Document, Doomed, TextState
+from besked.search import index
 
 # Longer than a whole batch of the slowest files takes: whoever claimed it is dead.
 GIVEN_UP = dt.timedelta(minutes=30)
@@ -21,10 +22,14 @@ BATCH = 500
 def read_pending(limit: int, now: dt.datetime) -> int:
     """Read up to `limit` documents that nobody has read, keep their text and first pages; return how many were read."""
     documents = _claim(limit, now)
+    if not documents:
+        return 0
     for document in documents:
         _read(document)
     mine = Document.objects.filter(text_state=TextState.READING, reading_since=now)
-    mine.bulk_update(documents, ["text", "text_state", "pages"])
+    with transaction.atomic():
+        mine.bulk_update(documents, ["text", "text_state", "pages"])
+        index([document.application_id for document in documents if document.application_id])
     return len(documents)
 
 

@@ -31,8 +31,11 @@ def keep_pages(place: Store, key: str, pictures: dict[int, bytes]) -> None:
 
 
 def _draw(place: Store, key: str, number: int) -> None:
-    with place.open_key(key) as file:
-        kind = sniff(file.read(1024))
+    try:
+        with place.open_key(key) as file:
+            kind = sniff(file.read(1024))
+    except FileNotFoundError:
+        return
     if kind is not None and kind.has_pages:
         first = number - (number - 1) % BLOCK
         keep_pages(place, key, draw_file(kind, place.path_for(key), first=first, last=first + BLOCK - 1))

@@ -14,8 +14,10 @@ from tests.documents.made import docx_file, odt_file, packed, pdf, repacked
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
 XXE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">%s]>' % "".join(
-    f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij", strict=True)
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij", strict=True))
+    + "]>"
 )
 HTML = b"<!doctype html><html><script>alert(1)</script></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
@@ -60,7 +62,8 @@ def pdf_with_many_pages(count: int) -> bytes:
 
 
 def pdf_with_filled_form() -> bytes:
-    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Filled in) /DA (/F 24 Tf 0 g) /Rect [50 700 400 750] /F 4 /P 3 0 R >>"
+    place = b"/Type /Annot /Subtype /Widget /Rect [50 700 400 750] /F 4 /P 3 0 R"
+    field = b"<< %s /FT /Tx /T (name) /V (Filled in) /DA (/F 24 Tf 0 g) >>" % place
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     form = b"/AcroForm << /Fields [4 0 R] /NeedAppearances true /DR << /Font << /F 5 0 R >> >> /DA (/F 24 Tf 0 g) >>"
     return raw_pdf(form, b"/Annots [4 0 R]", (field, font))

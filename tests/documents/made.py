@@ -19,12 +19,14 @@ Pædagog i Ålborg, office and fjord.
 Referencer følger.
 """
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-BOXED = f"""
-<w:p {WORDS} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"
-  xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:r><w:t>Ved siden af:</w:t>
-<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>Kørekort B</w:t></w:r></w:p>
-</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>Kørekort B</w:t>
-</w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"""
+SHAPES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+BOX = "<w:txbxContent><w:p><w:r><w:t>Kørekort B</w:t></w:r></w:p></w:txbxContent>"
+BOXED = f"""<w:p {WORDS} {SHAPES}><w:r><w:t>Ved siden af:</w:t><mc:AlternateContent>
+<mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"""
 CONTROL = f"<w:sdt {WORDS}><w:sdtContent><w:p><w:r><w:t>Udfyldt felt</w:t></w:r></w:p></w:sdtContent></w:sdt>"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 ODT_NAMES = " ".join(
@@ -37,10 +39,11 @@ ODT_NAMES = " ".join(
         "draw": "drawing",
     }.items()
 )
-ODT_BODY = """<text:h>Åse Bergström</text:h><text:p>Sjuksköterska<text:s text:c="4000000"/>i <text:span>Malmö</text:span></text:p>
+ODT_BODY = """<text:h>Åse Bergström</text:h>
+<text:p>Sjuksköterska<text:s text:c="4000000"/>i <text:span>Malmö</text:span></text:p>
 <text:list><text:list-item><text:p>Svenska</text:p></text:list-item></text:list>
-<table:table><table:table-row><table:table-cell><text:p>2019</text:p></table:table-cell><table:table-cell><text:p>Region Skåne</text:p>
-</table:table-cell></table:table-row></table:table>
+<table:table><table:table-row><table:table-cell><text:p>2019</text:p></table:table-cell>
+<table:table-cell><text:p>Region Skåne</text:p></table:table-cell></table:table-row></table:table>
 <text:p>Ruta:<draw:frame><draw:text-box><text:p>Körkort B</text:p></draw:text-box></draw:frame></text:p>
 <text:p>Slut<office:annotation><text:p>dold</text:p></office:annotation></text:p>"""
 
@@ -67,10 +70,15 @@ def docx_file() -> bytes:
 
 @cache
 def odt_file(body: str = ODT_BODY, before: str = "") -> bytes:
-    content = f"{before}<office:document-content {ODT_NAMES}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    text = f"<office:body><office:text>{body}</office:text></office:body>"
     edges = "<style:header><text:p>Sidhuvud</text:p></style:header><style:footer><text:p>Sidfot</text:p></style:footer>"
-    styles = f"<office:document-styles {ODT_NAMES}><office:master-styles>{edges}</office:master-styles></office:document-styles>"
-    return packed({"mimetype": ODT_TYPE, "content.xml": content, "styles.xml": styles})
+    return packed(
+        {
+            "mimetype": ODT_TYPE,
+            "content.xml": f"{before}<office:document-content {ODT_NAMES}>{text}</office:document-content>",
+            "styles.xml": f"<office:document-styles {ODT_NAMES}>{edges}</office:document-styles>",
+        }
+    )
 
 
 RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0 Kj\'e6re leser, jeg heter \u197?se.\par Hilsen}"
@@ -100,7 +108,7 @@ def two_pictures() -> bytes:
 
 def packed(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", method) as archive:
+    with zipfile.ZipFile(file, "w", method, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
