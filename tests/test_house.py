@@ -192,6 +192,20 @@ def test_menu_holds_every_action_folder():
     assert sorted(listed) == folders
 
 
+def test_action_says_what_it_is():
+    said = {action.slug: [str(action.label), str(action.past), str(action.description)] for action in menu()}
+
+    assert [slug for slug, words in said.items() if not all(words)] == []
+    assert [slug for slug, (_, past, _) in said.items() if "%(by)s" not in past or "%(name)s" not in past] == []
+
+
+def test_action_that_writes_has_its_letters():
+    writing = [action for action in menu() if "letters" in vars(action)]
+    folders = {action.slug: BESKED / "actions" / action.__module__.rpartition(".")[2] / "letters" for action in writing}
+
+    assert [slug for slug, folder in folders.items() if not list(folder.glob("*.txt"))] == []
+
+
 def test_letter_has_all_five_languages():
     written = [path.stem.rpartition(".") for path in BESKED.rglob("letters/*.txt")]
     of = {stem: {language for other, _, language in written if other == stem} for stem, _, _ in written}
