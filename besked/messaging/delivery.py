@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from besked.messaging import links
 from besked.models import About, Link, Message, MessageState, Worker
@@ -65,6 +65,20 @@ def mark_sent(worker: str, ids: Iterable[int], now: dt.datetime, reply: str = ""
     mine = Q(state=MessageState.SENDING, worker=worker) | Q(state=MessageState.UNCERTAIN)
     rows = Message.objects.filter(mine, pk__in=list(ids))
     return rows.update(state=MessageState.SENT, sent_at=now, worker="", reply=reply[:500])
+
+
+def mark_all_sent(worker: str, replies: dict[int, str], now: dt.datetime) -> None:
+    """mark_sent() for a window, each row with the relay's own words: one statement."""
+    mine = Q(state=MessageState.SENDING, worker=worker) | Q(state=MessageState.UNCERTAIN)
+    words = Case(*(When(pk=pk, then=Value(reply[:500])) for pk, reply in replies.items()), default=Value(""))
+    Message.objects.filter(mine, pk__in=list(replies)).update(
+        state=MessageState.SENT, sent_at=now, worker="", reply=words
+    )
+
+
+def in_hand(worker: str) -> int:
+    """How many rows this worker still holds."""
+    return Message.objects.filter(worker=worker, state__in=(MessageState.CLAIMED, MessageState.SENDING)).count()
 
 
 def put_back(worker: str, row: Message, now: dt.datetime, delay: dt.timedelta, reply: str) -> None:

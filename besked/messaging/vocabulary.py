@@ -44,7 +44,7 @@ ALLOWED = frozenset(VOCABULARY) | frozenset(LINKS)
 def day_in_words(day: dt.date, language: str) -> str:
     """A date as the language writes it in a letter, "24 November 2026"."""
     with translation.override(language):
-        return formats.date_format(day, "DATE_FORMAT")
+        return formats.date_format(day, "j F Y" if language == "en" else "DATE_FORMAT")
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

@@ -1,0 +1,68 @@
+"""What the worker does beside the mail: reads documents, removes doomed files, keeps tallies, finishes closing."""
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from besked.answers import tally
+from besked.answers.closing import finish_closing
+from besked.documents import jobs
+
+log = logging.getLogger("besked.worker")
+
+
+def do_all(now: dt.datetime) -> int:
+    """One round of chores; returns how many documents were read."""
+    read = jobs.read_pending(5)
+    tally.recount(now)
+    finish_closing(now)
+    return read
+
+
+def hourly(now: dt.datetime) -> None:
+    """What may wait: files whose day of grace is over."""
+    jobs.remove_doomed(now)
+    jobs.sweep_orphans(now)
+
+
+class Repeating(threading.Thread):
+    """Calls something every few seconds over a connection of its own; one failure does not end it."""
+
+    def __init__(self, name: str, seconds: float, job: Callable[[], object]) -> None:
+        """Does not start yet."""
+        super().__init__(name=name, daemon=True)
+        self.seconds, self.job, self.ended = seconds, job, threading.Event()
+
+    def run(self) -> None:
+        """Until stop() is called."""
+        while not self.ended.wait(self.seconds):
+            try:
+                close_old_connections()
+                self.job()
+            except Exception:
+                log.exception("%s failed and will be tried again.", self.name)
+        connection.close()
+
+    def stop(self) -> None:
+        """Ends the thread; waits for the job at hand."""
+        self.ended.set()
+        self.join(timeout=35)
+
+
+def chores() -> Repeating:
+    """The thread that does the chores every three seconds, and the slow ones once an hour."""
+    last = [timezone.now()]
+
+    def job() -> None:
+        now = timezone.now()
+        while do_all(now):
+            now = timezone.now()
+        if now - last[0] > dt.timedelta(hours=1):
+            last[0] = now
+            hourly(now)
+
+    return Repeating("chores", 3.0, job)

@@ -1,0 +1,164 @@
+"""Delivery: windows of at most ten rows in *sending*; one commit closes the last window and opens the next."""
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from besked.answers import settle
+from besked.messaging import delivery, links
+from besked.messaging.transports import Outcome, OutcomeKind, Phase, Transport, Wire
+from besked.messaging.transports.delays import next_delay
+from besked.models import Message, MessageState
+from besked.selection import lock
+from besked.worker.journal import Journal
+
+log = logging.getLogger("besked.worker")
+TRUST = 20.0  # seconds after a confirmed heartbeat during which nobody can have buried us
+
+
+class Lost(Exception):  # noqa: N818 -- not an error: somebody gave us up for dead
+    """This worker was buried by another; it must not begin another mail."""
+
+
+class Stopped(Exception):  # noqa: N818 -- not an error of ours
+    """The relay refuses us altogether (sign-in, sender): trying on would burn every row."""
+
+
+class Delivery:
+    """One worker's delivery over one transport."""
+
+    def __init__(self, name: str, transport: Transport, journal: Journal, alive: Callable[[], bool]) -> None:
+        """`alive()` asks the database whether this worker is still known."""
+        self.name, self.transport, self.journal, self.alive = name, transport, journal, alive
+        self.sure_until = time.monotonic() + TRUST
+        self.stopping = False
+        self._closing: list[tuple[Message, Outcome]] = []
+
+    def round(self) -> int:
+        """Sends what is due, in windows, until nothing is; returns how many mails were handled. Raises Stopped, Lost."""
+        handled, waiting = 0, list[Message]()
+        while not self.stopping:
+            window, waiting = self._turn(waiting)
+            if not window:
+                break
+            handled += len(window)
+            self._send(window)
+        self._turn([], claim=False)
+        return handled
+
+    def _turn(self, waiting: list[Message], *, claim: bool = True) -> tuple[list[Message], list[Message]]:
+        """One commit: closes the last window, claims when the hand is empty, opens the next. (window, rest of hand)"""
+        now, window = timezone.now(), list[Message]()
+        with transaction.atomic():
+            self._close(now)
+            if claim and not waiting:
+                waiting = delivery.claim(self.name, now)
+            while waiting and not window:  # a whole window may have been cancelled under our hands
+                offered, waiting = waiting[: delivery.WINDOW], waiting[delivery.WINDOW :]
+                ours = delivery.open_window(self.name, offered, now)
+                window = [row for row in offered if row.pk in ours]
+        self._closing = []
+        self.journal.clear()
+        return window, waiting
+
+    def _send(self, window: Sequence[Message]) -> None:
+        for place, row in enumerate(window):
+            if self.stopping:
+                delivery.unclaim(self.name, [left.pk for left in window[place:]])
+                return
+            self._make_sure()
+            outcome = self._hand_over(row)
+            self._closing.append((row, outcome))
+            if outcome.kind == OutcomeKind.STOP:
+                self._stop(outcome)
+
+    def _make_sure(self) -> None:
+        """After a pause somebody may have buried us: ask before the next mail begins."""
+        if time.monotonic() < self.sure_until:
+            return
+        if not self.alive():
+            raise Lost
+        self.sure_until = time.monotonic() + TRUST
+
+    def _hand_over(self, row: Message) -> Outcome:
+        def mark(phase: Phase) -> None:
+            if phase == Phase.DATA:
+                self.journal.begun(row.pk)
+
+        outcome = self.transport.deliver(wire(row), mark)
+        if outcome.kind == OutcomeKind.SENT:
+            self.journal.answered(row.pk)
+        elif outcome.kind != OutcomeKind.UNCERTAIN:
+            self.journal.returned(row.pk)
+        return outcome
+
+    def _stop(self, outcome: Outcome) -> None:
+        self._turn([], claim=False)
+        delivery.unclaim(self.name, self._in_hand())
+        log.error("The mail server refuses Besked: %s", outcome.reply)
+        raise Stopped(outcome.reply)
+
+    def _in_hand(self) -> list[int]:
+        rows = Message.objects.filter(worker=self.name, state=MessageState.SENDING)
+        return list(rows.values_list("pk", flat=True))
+
+    def _close(self, now: dt.datetime) -> None:
+        """Writes the outcomes of the last window; locks applications by id first, then messages (as undo does)."""
+        if not self._closing:
+            return
+        sent = [(row, outcome) for row, outcome in self._closing if outcome.kind == OutcomeKind.SENT]
+        told = sorted(pk for row, _ in sent if (pk := told_application(row)))
+        if told:
+            lock(told)
+        if sent:
+            delivery.mark_all_sent(self.name, {row.pk: outcome.reply for row, outcome in sent}, now)
+        if secret := [row.pk for row, _ in sent if row.is_sensitive]:
+            delivery.empty_sensitive(secret)
+        if told:
+            settle(told, now)
+        for row, outcome in self._closing:
+            if outcome.kind != OutcomeKind.SENT:
+                self._close_unsent(row, outcome, now)
+
+    def _close_unsent(self, row: Message, outcome: Outcome, now: dt.datetime) -> None:
+        if outcome.kind == OutcomeKind.UNCERTAIN:
+            delivery.give_up(self.name, [row.pk], MessageState.UNCERTAIN, outcome.reply)
+        elif outcome.kind == OutcomeKind.FAILED:
+            delivery.give_up(self.name, [row.pk], MessageState.FAILED, outcome.reply)
+        else:
+            retry_class = outcome.retry_class or "quick"
+            delay = next_delay(retry_class, row.attempts + 1, now, row.message_id, row.first_try_at)
+            if delay is None:
+                delivery.give_up(self.name, [row.pk], MessageState.FAILED, outcome.reply)
+            else:
+                delivery.put_back(self.name, row, now, delay, outcome.reply)
+
+
+def told_application(row: Message) -> int:
+    """The application whose decision this message tells; 0 for a message that tells none."""
+    kind, _, rest = (row.once or "").partition(":")
+    return int(rest.partition(":")[0]) if kind == "answer" else 0
+
+
+def wire(row: Message) -> Wire:
+    """The mail as it leaves: everything frozen, links real now."""
+    automatic = row.author_id is None
+    return Wire(
+        id=row.pk,
+        message_id=row.message_id,
+        sender=row.sender,
+        sender_name=row.sender_name,
+        reply_to=row.reply_to,
+        return_path=row.sender,
+        to=row.to,
+        to_name=row.to_name,
+        language=row.language,
+        subject=row.subject,
+        body=links.real(row),
+        headers={"Auto-Submitted": "auto-generated"} if automatic else {},
+        attachments=(),
+    )

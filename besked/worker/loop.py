@@ -1,0 +1,114 @@
+"""The worker's loop: deliver what is due, look after the dead, stop gracefully on SIGTERM."""
+
+import logging
+import signal
+import time
+from types import FrameType
+
+from django.conf import settings
+from django.utils import timezone
+
+from besked.messaging import delivery
+from besked.messaging.transports import Transport, transport_for
+from besked.models import Worker
+from besked.worker import chores
+from besked.worker.deliver import Delivery, Lost, Stopped
+from besked.worker.journal import Journal
+from besked.worker.registry import bury_the_dead, journals, register
+
+log = logging.getLogger("besked.worker")
+POLL, BEAT, PAUSE = 1.0, 5.0, 60.0
+
+
+class Loop:
+    """One worker process."""
+
+    def __init__(self, transport: Transport | None) -> None:
+        """`transport` is None where SMTP_URL is absent: then mail stays queued and only the chores are done."""
+        self.transport = transport
+        self.stopping = False
+        self.delivery: Delivery | None = None
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:
+        """Ends after the mail at hand."""
+        self.stopping = True
+        if self.delivery:
+            self.delivery.stopping = True
+
+    def run(self, *, drain: bool) -> int:
+        """Until stopped; with `drain` until nothing is due. Returns the exit status."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+        return self._drain() if drain else self._forever()
+
+    def _drain(self) -> int:
+        status = self._life(once=True)
+        while chores.do_all(timezone.now()):
+            pass
+        return status
+
+    def _forever(self) -> int:
+        helper = chores.chores()
+        helper.start()
+        while not self.stopping:
+            self._life(once=False)
+        helper.stop()
+        return 0
+
+    def _life(self, *, once: bool) -> int:
+        """From registering to the end, or until another worker gave us up for dead."""
+        me = register(timezone.now())
+        journal = Journal(journals(), me.name)
+        heart = chores.Repeating("heart", BEAT, lambda: delivery.beat(me.name, timezone.now()))
+        heart.start()
+        try:
+            return self._deliver(me, journal, once=once)
+        except Lost:
+            log.warning("Another worker gave %s up for dead; starting anew.", me.name)
+            return 0
+        finally:
+            heart.stop()
+            delivery.unclaim(me.name)
+            settled = not delivery.in_hand(me.name)
+            if settled:
+                Worker.objects.filter(pk=me.pk).delete()
+            journal.close(settled=settled)
+            if self.transport:
+                self.transport.close()
+
+    def _deliver(self, me: Worker, journal: Journal, *, once: bool) -> int:
+        while not self.stopping:
+            bury_the_dead(timezone.now())
+            try:
+                handled = self._round(me, journal)
+            except Stopped as refusal:
+                if once:
+                    log.error("Nothing was sent: %s", refusal)  # noqa: TRY400 -- a sentence, not a traceback
+                    return 1
+                handled = 0
+                self._sleep(PAUSE)
+            if once and not handled:
+                return 0
+            if not handled:
+                self._sleep(POLL)
+        return 0
+
+    def _round(self, me: Worker, journal: Journal) -> int:
+        if self.transport is None:
+            return 0
+        self.delivery = Delivery(me.name, self.transport, journal, lambda: delivery.beat(me.name, timezone.now()))
+        self.delivery.stopping = self.stopping
+        return self.delivery.round()
+
+    def _sleep(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self.stopping and time.monotonic() < end:
+            time.sleep(0.1)
+
+
+def run(*, drain: bool = False) -> int:
+    """Runs a worker; returns its exit status."""
+    transport = transport_for(settings.SMTP_URL) if settings.SMTP_URL else None
+    if transport is None:
+        log.warning("SMTP_URL is not set: mail stays in the outbox.")
+    return Loop(transport).run(drain=drain)
