@@ -6,13 +6,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# tokens comes first: it names the order of the layers.
-_EVERY = (*"tokens reset base layout brand buttons forms choices chips cards letters tables".split(),)
-_LAST = ("utilities", "print")
-_DESK = (*"top menus rows rail pane dock timeline meter dialogs".split(),)
-STYLES = {"desk": (*_EVERY, *_DESK, *_LAST), "public": (*_EVERY, "public", "timeline", *_LAST)}
+# tokens comes first: it names the order of the layers, so that the order of the rest does not matter.
+_EVERY = ("tokens", "reset", "base", "layout", "brand", "utilities", "print")
+_PARTS = ("buttons", "forms", "choices", "chips", "cards", "letters", "tables", "timeline")
+_DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs")
+STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public")}
 SCRIPTS = {
-    "desk": (*"preferences menu dialog keys select pane insert count once".split(),),
+    "desk": ("preferences", "menu", "dialog", "keys", "select", "pane", "insert", "count", "once"),
     "public": ("once", "count"),
 }
 

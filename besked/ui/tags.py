@@ -23,6 +23,15 @@ register.simple_tag(forms.errors)
 register.simple_tag(buttons.button)
 register.simple_tag(render_rows, name="rows")
 
+# What speakers call their own language; who looks for it cannot read the others.
+OWN_LANGUAGES = (("da", "Dansk"), ("sv", "Svenska"), ("nb", "Norsk"), ("nl", "Nederlands"), ("en", "English"))
+
+
+@register.simple_tag
+def own_languages() -> tuple[tuple[str, str], ...]:
+    """The five languages, each by its own name."""
+    return OWN_LANGUAGES
+
 
 @register.simple_tag
 def status(value: str, word: object = "") -> SafeString:

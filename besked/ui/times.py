@@ -8,22 +8,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-# Danish and Norwegian put a full stop after the day; the others don't.
+# Danish and Norwegian put a full stop after the day; only English writes months with a capital letter.
 _STOPPED = ("da", "nb")
-_STYLES = {
-    "datetime": ("j M Y, H:i", "j. M Y, H:i"),
-    "date": ("j M Y", "j. M Y"),
-    "day": ("j M", "j. M"),
-    "long": ("l j F Y", "l j. F Y"),
-    "time": ("H:i", "H:i"),
-}
+_STYLES = {"datetime": "j M Y, H:i", "date": "j M Y", "day": "j M", "long": "l j F Y", "time": "H:i"}
 
 
 def short(moment: dt.datetime | dt.date, style: str = "datetime") -> str:
     """A moment in words, in the current time zone and language; KeyError for an unknown style."""
-    plain, stopped = _STYLES[style]
-    local = timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment
-    return formatted(local, stopped if get_language() in _STOPPED else plain)
+    language, pattern = get_language(), _STYLES[style]
+    if language != "en":
+        pattern = pattern.replace("M", "b")
+    if language in _STOPPED:
+        pattern = pattern.replace("j", "j.")
+    return formatted(timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment, pattern)
 
 
 def when(moment: dt.datetime | dt.date | None, style: str = "datetime") -> SafeString:
