@@ -221,6 +221,19 @@ def test_action_has_a_section_and_a_test_module():
     assert [action.slug for action in menu() if f"test_{action.slug.replace('-', '_')}" not in tested] == []
 
 
+def test_setting_and_command_is_documented():
+    text = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    settings = {
+        found
+        for path, _ in code(BESKED)
+        for found in re.findall(r'env_(?:str|bool|int|secret)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    commands = {path.stem for path in BESKED.glob("management/commands/*.py")} - {"__init__"}
+
+    assert sorted(one for one in settings if f"`{one}`" not in text) == []
+    assert sorted(one for one in commands if f"`{one}`" not in text and f"`{one} " not in text) == []
+
+
 # What is ours
 
 
