@@ -1,7 +1,7 @@
-"""What a further action is: who may, what we ask, what we write, what changes. perform() and undo() are written once.
+"""What a further action is: who may, what we ask, what we write, what changes.
 
-An action names its status table, its form and its letters; everything dangerous (rights, lock, history, letters,
-languages, bulk, undo, a second press) is here and final. No action calls another.
+An action names its statuses, its form and its letters. Everything dangerous (rights, lock, history, letters, languages,
+bulk, undo, a second press) is written once, in performing.py and undoing.py, and is final. No action calls another.
 """
 
 import datetime as dt
@@ -9,23 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, final
 
 from django import forms
-from django.db import OperationalError, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from besked import undoing
+from besked import performing, undoing
 from besked.access import Actor, may
-from besked.answers import settle
-from besked.messaging import outbox
-from besked.messaging.compose import Composer, Letter, Rendered, letter_language
-from besked.messaging.writing import Edits, Writing, letter_to, words_of
-from besked.models import OPEN, ActorKind, Application, Event, MessageState, Right, Run, Status, Tree, Vacancy
-from besked.runs import Refusal, Result, answer_of, begin, finish
-from besked.selection import by_target, compare, insert_in_order, load, lock
+from besked.messaging.compose import Letter, letter_language
+from besked.messaging.writing import Edits, letter_to
+from besked.models import OPEN, ActorKind, Application, MessageState, Right, Run, Status, Tree, Vacancy
+from besked.performing import InvalidAnswersError, Preview
+from besked.runs import Refusal, Result
 
 Words = str | Promise
+__all__ = ["Action", "AnswersForm", "InvalidAnswersError", "Words"]
 
 
 class AnswersForm(forms.Form):
@@ -35,15 +33,6 @@ class AnswersForm(forms.Form):
         """Binds the answers, if any."""
         self.action = action
         super().__init__(data, **kwargs)
-
-
-class InvalidAnswersError(Exception):
-    """The answers don't do; `form` holds a sentence for each."""
-
-    def __init__(self, form: forms.Form) -> None:
-        """Keeps the form with its errors."""
-        super().__init__("invalid answers")
-        self.form = form
 
 
 class Action:
@@ -118,6 +107,13 @@ class Action:
         """What the timeline should remember."""
         return {}
 
+    def unused(self, run: Run, ids: Sequence[int]) -> dict[int, Words]:
+        """Those for whom this can't be taken back, because somebody has built on it; set-based."""
+        return {}
+
+    def take_back(self, run: Run, ids: Sequence[int]) -> None:
+        """What undoing must do beyond marking facts, cancelling letters and restoring the status; set-based."""
+
     def timing(self) -> tuple[dt.datetime, MessageState]:
         """When the letters leave, and whether they wait for somebody's word instead."""
         return (undoing.window_end(self.now) if self.decisive else self.now), MessageState.QUEUED
@@ -125,10 +121,12 @@ class Action:
     # What is always the same -----------------------------------------------------------------------------------------
 
     @final
-    def letter(self, family: str, to: Application, variant: str = "", **extra: Any) -> Letter:
-        """A letter to the applicant in their language."""
+    def letter(self, family: str, to: Application, variant: str = "", **more: Any) -> Letter:
+        """A letter to the applicant in their language; `more` are fields of Letter."""
         letter = letter_to(to, family, variant, letter_language(to, self.vacancies[to.vacancy_id]))
-        letter.answers, letter.proposal = self.decisive, extra.get("proposal", {})
+        letter.answers = self.decisive
+        for name, value in more.items():
+            setattr(letter, name, value)
         return letter
 
     @final
@@ -147,55 +145,12 @@ class Action:
     @final
     def look(self, ids: Sequence[int]) -> tuple[list[Application], list[Refusal]]:
         """Splits a selection into ready and refused-with-reason, before anything is asked."""
-        found = load(self.actor, ids)
-        self.vacancies = {row.vacancy_id: row.vacancy for row in found}
-        unseen = set(ids) - {row.pk for row in found}
-        refused = [Refusal(pk, _("There is no such application.")) for pk in sorted(unseen)]
-        ready: list[Application] = []
-        for row in found:
-            words = self.refusal(row, self.actor)
-            if words:
-                refused.append(Refusal(row.pk, str(words)))
-            else:
-                ready.append(row)
-        return ready, refused
+        return performing.look(self, ids)
 
     @final
-    def preview(self, ids: Sequence[int]) -> tuple[list[Application], list[Refusal], Writing, dict[int, list[Letter]]]:
-        """Everything perform() would do, and nothing done: ready, refused, texts, letters by application."""
-        ready, refused = self.look(ids)
-        ready, late = self._without(ready, self.objections(ready))
-        writing = self.writing()
-        letters = {pk: found for pk, found in self._letters(ready, writing).items() if found}
-        faults = {
-            pk: Refusal(pk, str(words_of(found)))
-            for pk, written in letters.items()
-            if (found := [fault for letter in written for fault in writing.faults(letter)])
-        }
-        ready, faulty = self._without(ready, faults)
-        return ready, [*refused, *late, *faulty], writing, letters
-
-    @final
-    def writing(self) -> Writing:
-        """The desk at which this run's letters are written."""
-        return Writing(Composer(self.tree, self.vacancies.values(), self.actor.user, self.now), self.edits, self.people)
-
-    @final
-    def _letters(self, ready: Sequence[Application], writing: Writing) -> dict[int, list[Letter]]:
-        found: dict[int, list[Letter]] = {}
-        for letter in self.letters(ready):
-            if not writing.text(letter).is_silent:
-                for application in letter.about[:1]:
-                    found.setdefault(application.pk, []).append(letter)
-        return found
-
-    @final
-    def _without(
-        self, ready: Sequence[Application], objections: Mapping[int, Refusal]
-    ) -> tuple[list[Application], list[Refusal]]:
-        """Drops those with an objection that no second yes has accepted."""
-        standing = {pk: found for pk, found in objections.items() if found.rule not in self.accept or not found.rule}
-        return [row for row in ready if row.pk not in standing], list(standing.values())
+    def preview(self, ids: Sequence[int]) -> Preview:
+        """Everything perform() would do, and nothing done."""
+        return performing.preview(self, ids)
 
     @final
     def perform(self, ids: Sequence[int], run: Run) -> Result:
@@ -204,66 +159,9 @@ class Action:
         Who is not ready, or slipped away meanwhile, is named; the rest goes. Repeated once after a deadlock.
         """
         self.clean()
-        for attempt in (1, 2):
-            try:
-                return self._perform(list(dict.fromkeys(ids)), run)
-            except OperationalError:
-                if attempt == 2:
-                    raise
-        raise AssertionError
+        return performing.perform(self, ids, run)
 
     @final
-    def _perform(self, ids: Sequence[int], run: Run) -> Result:
-        ready, refused, writing, letters = self.preview(ids)
-        self.prepare(ready)
-        rendered = {row.pk: [writing.render(letter) for letter in letters.get(row.pk, [])] for row in ready}
-        with transaction.atomic():
-            if begin(run, self.actor, self.now) is None:
-                return answer_of(run, self.actor)
-            ready, slipped = compare(ready, lock([row.pk for row in ready]))
-            ready, late = self._without(ready, self.objections(ready) | taken(ready, self.decisive))
-            messages = self._write(run, ready, writing, rendered)
-            result = Result(run.pk, [row.pk for row in ready], [*refused, *slipped, *late], messages)
-            return finish(run, result)
-
-    @final
-    def _write(
-        self, run: Run, ready: Sequence[Application], writing: Writing, rendered: Mapping[int, list[Rendered]]
-    ) -> int:
-        """Facts, events, messages, one update: nothing per person."""
-        facts = self.facts(ready)
-        insert_in_order(undoing.signed(facts, run, self.actor, self.now))
-        insert_in_order([self._event(row, run) for row in ready])
-        not_before, state = self.timing()
-        rounds = {row.pk: row.round + 1 for row in ready}
-        letters = [letter for row in ready for letter in rendered[row.pk]]
-        outbox.queue(letters, writing.composer, run=run, not_before=not_before, state=state, rounds=rounds)
-        for target, ids in by_target((self.entering(row), row.pk) for row in ready).items():
-            if target:
-                undoing.write_status(ids, target, self.changes() | {"decided_at": self.now})
-        settle([row.pk for row in ready if self.entering(row)], self.now)
-        return len(letters)
-
-    @final
-    def _event(self, row: Application, run: Run) -> Event:
-        """The line of the timeline; `was` is what undo restores."""
-        return Event(
-            application=row,
-            run=run,
-            action=self.slug,
-            actor_kind=self.actor.kind,
-            user=self.actor.user,
-            at=self.now,
-            before=row.status,
-            after=self.entering(row) or row.status,
-            particulars={**self.particulars(row), "was": undoing.remembered(row)},
-        )
-
-
-def taken(ready: Sequence[Application], decisive: bool) -> dict[int, Refusal]:
-    """Those whose answer for the next round exists already: never two."""
-    if not decisive:
-        return {}
-    keys = {outbox.answer_key(row.pk, row.round + 1): row.pk for row in ready}
-    found = outbox.taken_keys(list(keys))
-    return {keys[key]: Refusal(keys[key], _("An answer to this person exists already.")) for key in found}
+    def undo(self, run: Run) -> tuple[list[int], list[Refusal]]:
+        """Takes a run back, person by person: whom it was undone for, and who was left, with the reason."""
+        return undoing.undo(run, self)

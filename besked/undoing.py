@@ -1,9 +1,11 @@
-"""Taking back: per person, while nothing has left and nobody has built on it. Also the one place that writes a status."""
+"""Taking back: per person, while nothing has left and nobody has built on it. Here too: who writes a status."""
+
+from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +30,9 @@ from besked.models import (
 )
 from besked.runs import Refusal
 from besked.selection import lock
+
+if TYPE_CHECKING:
+    from besked.action import Action
 
 WITHOUT_MESSAGE = dt.timedelta(hours=24)
 REMEMBERED = ("stage", "decided_at", "offer_sent_at")
@@ -58,17 +63,22 @@ def write_status(ids: Sequence[int], status: str | None, changes: Mapping[str, A
         Application.objects.filter(pk__in=chunk).update(**entering, **changes, version=F("version") + 1)
 
 
-def undo(run: Run, actor: Actor, now: dt.datetime, *, undoable: bool = True) -> tuple[list[int], list[Refusal]]:
-    """Takes a run back, person by person; the others are named. Locks applications by id, then messages by id."""
+def undo(run: Run, action: Action) -> tuple[list[int], list[Refusal]]:
+    """See Action.undo(). Locks applications by id, then messages by id, as the worker does."""
+    actor, now = action.actor, action.now
     with transaction.atomic():
         ids = sorted(run.result.get("done", []))
         lock(ids)
-        events = _last_events(ids)
-        stuck = _stuck(run, ids)
-        refused = [Refusal(pk, words) for pk in ids if (words := _why_not(run, pk, events, stuck, now, undoable))]
+        events, stuck = _last_events(ids), _stuck(run, ids)
+        built_on = action.unused(run, ids)
+        why = {pk: _why_not(run, events.get(pk), stuck.get(pk), now) or str(built_on.get(pk, "")) for pk in ids}
+        if not action.undoable:
+            why = dict.fromkeys(ids, _("This can't be taken back."))
+        refused = [Refusal(pk, words) for pk, words in why.items() if words]
         named = {refusal.application for refusal in refused}
         back = [pk for pk in ids if pk not in named]
         if back:
+            action.take_back(run, back)
             _take_back(run, actor, {pk: events[pk] for pk in back}, now)
         if ids and not refused:
             Run.objects.filter(pk=run.pk).update(state=RunState.UNDONE)
@@ -97,14 +107,9 @@ def _stuck(run: Run, ids: Sequence[int]) -> dict[int, str]:
     return stuck
 
 
-def _why_not(
-    run: Run, pk: int, events: Mapping[int, Event], stuck: Mapping[int, str], now: dt.datetime, undoable: bool
-) -> str:
-    if not undoable:
-        return _("This can't be taken back.")
-    if pk in stuck:
-        return _("The letter has left: %(state)s.") % {"state": MessageState(stuck[pk]).label}
-    event = events.get(pk)
+def _why_not(run: Run, event: Event | None, stuck: str | None, now: dt.datetime) -> str:
+    if stuck:
+        return _("The letter has left: %(state)s.") % {"state": MessageState(stuck).label}
     if event is None or event.run_id != run.pk or event.action != run.slug:
         return _("Something has happened since.")
     if not run.result.get("messages") and now - (run.performed_at or now) > WITHOUT_MESSAGE:
@@ -115,10 +120,7 @@ def _why_not(
 def _take_back(run: Run, actor: Actor, events: Mapping[int, Event], now: dt.datetime) -> None:
     ids = sorted(events)
     for chunk in in_chunks(ids):
-        mine = About.objects.filter(message__run=run, application__in=chunk).values("message")
-        Message.objects.filter(pk__in=mine, state__in=sorted(STOPPABLE)).update(
-            state=MessageState.CANCELLED, reply="", worker=""
-        )
+        _cancel(run, chunk, ids)
         for fact in FACTS:
             fact._default_manager.filter(run=run, application__in=chunk, undone_at=None).update(undone_at=now)
     for (before, was), some in _alike(events).items():
@@ -138,6 +140,14 @@ def _take_back(run: Run, actor: Actor, events: Mapping[int, Event], now: dt.date
         for pk, event in events.items()
     )
     settle(ids, now)
+
+
+def _cancel(run: Run, chunk: Sequence[int], ids: Sequence[int]) -> None:
+    """Cancels the run's letters about these people; a letter that is also about somebody who stays is left."""
+    mine = About.objects.filter(message__run=run, application__in=chunk).values("message")
+    shared = About.objects.filter(message__run=run).exclude(application__in=ids).values("message")
+    waiting = Message.objects.filter(pk__in=mine, state__in=sorted(STOPPABLE)).exclude(pk__in=shared)
+    waiting.update(state=MessageState.CANCELLED, reply="", worker="")
 
 
 def _alike(events: Mapping[int, Event]) -> dict[tuple[str, tuple[tuple[str, Any], ...]], list[int]]:

@@ -9,7 +9,7 @@ from besked.answers import on_its_way
 from besked.models import Application, Vacancy
 
 
-class StillOwed(Exception):  # noqa: N818 -- says who waits, is no error of ours
+class StillOwed(Exception):
     """Somebody waits, and no answer is on its way; `ids` are their applications."""
 
     def __init__(self, ids: list[int]) -> None:

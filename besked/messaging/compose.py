@@ -55,6 +55,10 @@ class Letter:
     variant: str = ""
     answers: bool = False  # whether it tells a decision
     values: dict[str, str] = field(default_factory=dict)  # words of this letter beyond the vocabulary
+    leaves_at: dt.datetime | None = None  # its own time, where it isn't the run's: a reminder
+    not_after: dt.datetime | None = None
+    once: str | None = None  # a key of its own: a second one can't exist
+    channel: str = "email"
     proposal: Mapping[str, str] = field(default_factory=dict)  # what the answers say it should say: from, subject, body
 
 

@@ -55,7 +55,8 @@ def _row(
         author=composer.user,
         kind=letter.family,
         state=state,
-        once=answer_key(first.pk, decided) if first and decided else None,
+        once=answer_key(first.pk, decided) if first and decided else letter.once,
+        channel=letter.channel,
         to=letter.to,
         to_name=letter.to_name,
         sender=text.sender,
@@ -66,7 +67,8 @@ def _row(
         body=rendered.body,
         message_id=new_message_id(text.sender),
         queued_at=composer.now,
-        not_before=not_before,
+        not_before=letter.leaves_at or not_before,
+        not_after=letter.not_after,
     )
 
 

@@ -1,4 +1,4 @@
-"""The words that the whole house shares: statuses, stages, rights, levels, states. Values never change once released."""
+"""The words that the whole house shares: statuses, stages, rights, states. Values never change once released."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

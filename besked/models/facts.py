@@ -88,7 +88,7 @@ class Saved(Fact):
 class Transfer(Fact):
     """That the person was transferred, and the application that came of it."""
 
-    target = models.ForeignKey(Application, models.PROTECT, related_name="transferred_from")
+    target = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="transferred_from")
     is_copy = models.BooleanField(default=False)
 
     def __str__(self) -> str:

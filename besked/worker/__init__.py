@@ -1,1 +1,1 @@
-"""The worker: delivers the outbox, reads documents, keeps the tallies. Any number may run, on any number of machines."""
+"""The worker: delivers the outbox, reads documents, keeps tallies. Any number may run, on any number of machines."""

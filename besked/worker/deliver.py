@@ -20,11 +20,11 @@ log = logging.getLogger("besked.worker")
 TRUST = 20.0  # seconds after a confirmed heartbeat during which nobody can have buried us
 
 
-class Lost(Exception):  # noqa: N818 -- not an error: somebody gave us up for dead
+class Lost(Exception):
     """This worker was buried by another; it must not begin another mail."""
 
 
-class Stopped(Exception):  # noqa: N818 -- not an error of ours
+class Stopped(Exception):
     """The relay refuses us altogether (sign-in, sender): trying on would burn every row."""
 
 
@@ -39,7 +39,7 @@ class Delivery:
         self._closing: list[tuple[Message, Outcome]] = []
 
     def round(self) -> int:
-        """Sends what is due, in windows, until nothing is; returns how many mails were handled. Raises Stopped, Lost."""
+        """Sends what is due until nothing is; returns how many mails were handled. Raises Stopped, Lost."""
         handled, waiting = 0, list[Message]()
         while not self.stopping:
             window, waiting = self._turn(waiting)

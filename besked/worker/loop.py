@@ -83,7 +83,7 @@ class Loop:
                 handled = self._round(me, journal)
             except Stopped as refusal:
                 if once:
-                    log.error("Nothing was sent: %s", refusal)  # noqa: TRY400 -- a sentence, not a traceback
+                    log.error("Nothing was sent: %s", refusal)
                     return 1
                 handled = 0
                 self._sleep(PAUSE)

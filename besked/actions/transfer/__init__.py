@@ -9,13 +9,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from besked.access import visible_to
-from besked.action import Action, AnswersForm
+from besked.action import Action, AnswersForm, Words
 from besked.models import (
     OPEN,
     Application,
     Document,
     DocumentKind,
+    Event,
+    Note,
     Right,
+    Run,
     SearchDoc,
     Status,
     Transfer,
@@ -139,3 +142,20 @@ class TransferAction(Action):
     def particulars(self, application: Application) -> dict[str, Any]:
         """Where to."""
         return {"vacancy": self.answers["vacancy"].pk, "copy": self.is_copy}
+
+    def unused(self, run: Run, ids: Sequence[int]) -> dict[int, Words]:
+        """Where somebody has worked on the new application, the transfer stays."""
+        made = Transfer.objects.filter(run=run, application__in=list(ids)).select_related("target")
+        targets = {fact.target_id: fact.application_id for fact in made if fact.target_id}
+        touched = {fact.target_id for fact in made if fact.target and (fact.target.version > 1 or fact.target.rank)}
+        for model in (Note.objects, Event.objects.exclude(action="received")):
+            touched |= set(model.filter(application__in=list(targets)).values_list("application", flat=True))
+        words_ = _("Somebody has worked on the new application.")
+        return {targets[pk]: words_ for pk in touched if pk in targets}
+
+    def take_back(self, run: Run, ids: Sequence[int]) -> None:
+        """The new applications go again; nobody has touched them."""
+        made = Transfer.objects.filter(run=run, application__in=list(ids), target__isnull=False)
+        born = sorted(made.values_list("target", flat=True))
+        Document.objects.filter(application__in=born).delete()
+        Application.objects.filter(pk__in=born).delete()
