@@ -14,8 +14,9 @@ from besked.management.demo.letters import employer
 from besked.management.demo.people import Person, spelled_plainly
 from besked.management.demo.words import common, labels, sentences
 
-_LAYOUTS = ("plain", "letterhead", "column")
-_FONTS = ("Libertinus Serif", "New Computer Modern")
+FOLDER = Path(__file__).parent
+LAYOUTS = ("plain", "letterhead", "column")
+FONTS = ("Libertinus Serif", "New Computer Modern")
 _INKS = ("#1f4e5f", "#3b3b3b", "#7a2e3a", "#2f5d3a", "#46427a")
 
 
@@ -28,7 +29,7 @@ def cv_name(person: Person) -> str:
 
 def cv_pdf(person: Person, vacancy: str, today: date) -> bytes:
     """Return the CV that `person` sends with an application to `vacancy`: the same bytes on the same day."""
-    data = json.dumps(cv_data(person, vacancy, today.year), ensure_ascii=False)
+    data = as_json(cv_data(person, vacancy, today.year))
     made = _compiler().compile(
         format="pdf",
         sys_inputs={"data": data},
@@ -51,8 +52,8 @@ def cv_data(person: Person, vacancy: str, year: int) -> dict[str, Any]:
         "title": f"CV {person.name}",
         "initials": _initials(person),
         "lang": language,
-        "layout": _LAYOUTS[person.number % len(_LAYOUTS)],
-        "font": _FONTS[person.number // 3 % len(_FONTS)],
+        "layout": LAYOUTS[person.number % len(LAYOUTS)],
+        "font": FONTS[person.number // 3 % len(FONTS)],
         "ink": random.choice(_INKS),
         "role": jobs[0]["what"],
         "contact": [line for line in (person.address.replace("\n", ", "), person.email, person.mobile) if line],
@@ -65,6 +66,11 @@ def cv_data(person: Person, vacancy: str, year: int) -> dict[str, Any]:
         "courses": _some(random, common(language, "courses"), random.randint(0, 2)),
         "interests": random.choice(common(language, "interests")),
     }
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """Return the data as the template takes it."""
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _initials(person: Person) -> str:
@@ -121,4 +127,4 @@ def _some(random: Random, found: list[str], count: int) -> list[str]:
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     # Kept for all CVs: it reads the fonts once.
-    return typst.Compiler(Path(__file__).parent / "cv.typ", ignore_system_fonts=True)
+    return typst.Compiler(FOLDER / "cv.typ", ignore_system_fonts=True)

@@ -41,7 +41,7 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Opening:
-    """A vacancy. `deadline` is in days from today, negative when past; `counts` says how many apply in which language."""
+    """A vacancy. `deadline` is in days from today, negative when past; `counts` says how many apply by language."""
 
     key: str
     reference: str

@@ -25,7 +25,7 @@ def advert(vacancy: str, language: str) -> str:
 
 
 def sentences(vacancy: str, language: str, part: str, kind: str) -> list[str]:
-    """Return the sentences of one `kind` for a `part` (letter, cv) of a vacancy; none where nobody says such a thing."""
+    """Return the sentences of one `kind` in a `part` (letter, cv) of a vacancy; none where nobody says such."""
     return list(_words(vacancy, language)[part].get(kind, []))
 
 
