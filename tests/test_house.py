@@ -178,8 +178,10 @@ def test_translated_block_is_trimmed():
 
 def test_page_loads_nothing_from_another_host():
     foreign = re.compile(r"""(?:\s(?:src|href|action)\s*=\s*["']?|url\(\s*["']?|@import\s+["'])(?:https?:)?//""")
-    found = [path for path in files(".html", ".css", ".js", ".svg", under=BESKED) if foreign.search(markup(path))]
-    assert [name(path) for path in found] == []
+    link = re.compile(r"<a\s[^>]*>")  # to be followed by whoever wants to, not loaded
+    pages = files(".html", ".css", ".js", ".svg", under=BESKED)
+
+    assert [name(path) for path in pages if foreign.search(link.sub("", markup(path)))] == []
 
 
 # The menu
@@ -213,11 +215,15 @@ def test_letter_has_all_five_languages():
     assert {stem: sorted(LANGUAGES - languages) for stem, languages in of.items() if languages != LANGUAGES} == {}
 
 
-def test_action_has_a_section_and_a_test_module():
-    sections = set(re.findall(r"^## `([a-z-]+)`", (ROOT / "docs/actions.md").read_text(encoding="utf-8"), re.M))
+def test_action_has_a_section_in_the_docs():
+    sections = re.findall(r"^## `([a-z-]+)`", (ROOT / "docs/actions.md").read_text(encoding="utf-8"), re.M)
+
+    assert sections == [action.slug for action in menu()]
+
+
+def test_action_has_a_test_module():
     tested = {path.stem for path in ROOT.glob("tests/actions/test_*.py")}
 
-    assert [action.slug for action in menu() if action.slug not in sections] == []
     assert [action.slug for action in menu() if f"test_{action.slug.replace('-', '_')}" not in tested] == []
 
 
