@@ -1,6 +1,7 @@
 """Page images: a PDF's pages as they print, a picture upright and without what the camera wrote into it."""
 
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -31,10 +32,11 @@ def _draw_pdf(path: Path, out: Path, first: int, last: int) -> None:
         # Without it the answers in a filled-in form stay invisible.
         document.init_forms()
         for number in range(first, min(last, len(document)) + 1):
-            page = document[number - 1]
-            image = page.render(scale=_scale(*page.get_size())).to_pil()
-            page.close()
-            _save(image, out, number)
+            with suppress(pypdfium2.PdfiumError):
+                page = document[number - 1]
+                image = page.render(scale=_scale(*page.get_size())).to_pil()
+                page.close()
+                _save(image, out, number)
 
 
 def _scale(width: float, height: float) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -15,9 +16,11 @@ from besked.lib.text import clean_text
 
 MAX_TEXT = 200_000
 MAX_PAGES_READ = 200
-# PDFium marks the hyphen of a divided word so; LaTeX files hold whole letters for two or three.
-_DIVIDED = re.compile(r"[\ufffe\x02]\r?\n?")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# PDFium marks the hyphen of a divided word itself, or leaves one of two signs at the line end.
+_DIVIDED = re.compile(r"[\ufffe\x02]\r?\n?|(?<=[^\W\d_])[\xad\u2010]\r?\n(?=[^\W\d_])")
+# Anywhere else the soft hyphen is what some programs draw as a dash. Some letters stand for two or three.
+_DRAWN = {0xAD: "-", 0x2010: "-", 0x2011: "-"}
+_LETTERS = _DRAWN | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Icon fonts use numbers that mean nothing without the font.
 _ICONS = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _ENDS = re.compile(r"[ \t\xa0]+(?=\n)")
@@ -49,7 +52,9 @@ def _pdf_text(path: Path) -> str:
         if document.get_formtype():
             document.init_forms()
         for number in range(min(len(document), MAX_PAGES_READ)):
-            texts.append(_page_text(document, number))
+            # One broken page must not hide what stands on the others.
+            with suppress(pypdfium2.PdfiumError):
+                texts.append(_page_text(document, number))
             if sum(map(len, texts)) > MAX_TEXT:
                 break
     return "\n\n".join(texts)
@@ -63,7 +68,7 @@ def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
         page = document[number]
     text = str(page.get_textpage().get_text_bounded())
     page.close()
-    return _DIVIDED.sub("", text).translate(_LIGATURES)
+    return _DIVIDED.sub("", text).translate(_LETTERS)
 
 
 def _rtf_text(path: Path) -> str:

@@ -34,5 +34,5 @@ def _check(file: BinaryIO) -> None:
             image.verify()
         else:
             # verify() sees nothing in a JPG; unfolded at an eighth, one that broke off shows, for little memory.
-            image.draft("RGB", (image.width // 8, image.height // 8))
+            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
             image.load()

@@ -69,6 +69,17 @@ def pdf_with_filled_form() -> bytes:
     return raw_pdf(form, b"/Annots [4 0 R]", (field, font))
 
 
+def pdf_with_broken_page() -> bytes:
+    """The second of three pages is a number; the third has text."""
+    drawing = b"BT /F 24 Tf 50 700 Td (Third) Tj ET"
+    third = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /Font << /F 7 0 R >> >> >>"
+    )
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing)
+    data = raw_pdf(more=(b"42", third, stream, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"))
+    return data.replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 4 0 R 5 0 R] /Count 3")
+
+
 def pdf_with_looping_table() -> bytes:
     data = raw_pdf()
     return data.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % data.index(b"xref\n"))

@@ -1,5 +1,6 @@
 """The door: good files come in under any of their names, each bad one is turned away with its own sentence."""
 
+import random
 from io import BytesIO
 
 import pytest
@@ -38,6 +39,7 @@ GOOD = {
     "page.txt": (lambda: hostile.HTML, FileKind.TXT),
     "photo.jpg": (made.picture, FileKind.JPG),
     "photo.jpeg": (made.picture, FileKind.JPG),
+    "one dot.jpg": (lambda: made.picture(size=(1, 1)), FileKind.JPG),
     "two in one.jpg": (made.two_pictures, FileKind.JPG),
     "print.jpg": (lambda: made.picture(mode="CMYK"), FileKind.JPG),
     "scan.png": (lambda: made.picture("PNG", mode="1"), FileKind.PNG),
@@ -126,6 +128,24 @@ def test_bad_file_is_refused_for_its_own_reason(name):
         check_file(name, BytesIO(data), len(data))
 
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("name", ["cv.pdf", "form.pdf", "cv.docx", "cv.odt", "cv.rtf", "photo.jpg", "scan.png"])
+def test_file_damaged_anywhere_is_taken_or_refused(name):
+    good, chance, outcomes = GOOD[name][0](), random.Random(7), set()
+    for _ in range(300):
+        start = chance.randrange(len(good))
+        bad = good[:start] + chance.randbytes(chance.randrange(4)) + good[start + chance.randrange(40) :]
+        outcomes.add(outcome(name, bad))
+
+    assert outcomes <= {GOOD[name][1], *FAULTS}
+
+
+def outcome(name, data):
+    try:
+        return check_file(name, BytesIO(data), len(data))
+    except Rejected as refusal:
+        return refusal.code
 
 
 def test_every_reason_is_met():

@@ -26,6 +26,20 @@ def test_pdf_word_divided_at_the_line_end_is_whole(tmp_path):
     assert set(text.split()) == {"responsibility"}
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("high\xadimpact", "high-impact"),
+        ("e\u2010mail", "e-mail"),
+        ("\ufb01rst o\ufb03ce", "first office"),
+    ],
+)
+def test_pdf_signs_are_read_as_they_look(tmp_path, drawn, read):
+    source = f'#set text(font: "DejaVu Sans Mono", hyphenate: false, ligatures: false)\n{drawn}'
+
+    assert text_of(tmp_path, FileKind.PDF, made.pdf(source)) == read
+
+
 def test_pdf_is_read_to_page_200(tmp_path):
     source = "\n#pagebreak()\n".join(f"page {number}" for number in range(1, 206))
 

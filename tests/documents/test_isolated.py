@@ -59,12 +59,20 @@ def test_unreadable_file_says_why(name, path):
     assert (reading.state, reading.text, reading.why, why in REASONS) == ("failed", "", why, True)
 
 
+def test_broken_page_does_not_hide_the_others(path):
+    path.write_bytes(hostile.pdf_with_broken_page())
+
+    reading = read_file(FileKind.PDF, path, last=3)
+
+    assert (reading.state, reading.text, reading.pages, sorted(reading.pictures)) == ("done", "Third", 3, [1, 3])
+
+
 def test_missing_file_is_a_failure_and_no_error(path):
     assert read_file(FileKind.PDF, path).why == "damaged"
 
 
 def test_file_that_needs_too_much_memory_fails_alone(path):
-    path.write_bytes(made.odt_file(f"<text:p>👩{'x' * 100_000_000}</text:p>"))
+    path.write_bytes(made.odt_file(f"<text:p>👩{'x' * 180_000_000}</text:p>"))
 
     assert read_file(FileKind.ODT, path).why == "memory"
 

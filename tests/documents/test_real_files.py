@@ -4,7 +4,6 @@ import os
 from io import BytesIO
 from pathlib import Path
 
-
 from besked.documents.check import check_file
 from besked.documents.isolated import read_file
 from besked.documents.names import extension
