@@ -15,7 +15,7 @@ from tests.house import BESKED, ROOT, code, files, lines, markup, name
 LANGUAGES = {"da", "sv", "nb", "nl", "en"}
 ROOMS = {
     "lib", "models", "messaging", "search", "documents", "answers", "calendar", "actions", "acts", "worker", "privacy",
-    "ui", "web", "desk", "portal", "panel", "careers", "api", "management", "locale",
+    "organisation", "ui", "web", "desk", "portal", "panel", "careers", "api", "management", "locale",
 }  # fmt: skip
 DOORSTEP = {
     "__init__.py", "__main__.py", "access.py", "action.py", "apps.py", "performing.py", "py.typed", "receive.py",
