@@ -22,10 +22,11 @@ Step = Literal["connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "b
 class Fault:
     """What goes wrong at one step of the conversation.
 
-    *body* is the middle of the content, *dot* comes before the mail is stored, *reply* between storing it and
-    the 250, *sent* right after the 250. A reply of 421 also closes. Delays in seconds; *kill* is a process id
-    that gets SIGKILL. *after* passes are let through first, then it strikes *times* times (0: always),
-    counted over all mails, or for each recipient when *each* is set. *to* limits it to one local part.
+    *body* is the middle of the content (it always cuts the connection), *dot* comes before the mail is stored,
+    *reply* between storing it and the 250, *sent* right after the 250. A reply of 421 also closes. Delays are in
+    seconds. *kill* is a process id that gets SIGKILL, while the server goes on (and stores a whole mail) unless
+    *drop* is set too. *after* passes are let through first, then it strikes *times* times (0: always), counted
+    over all mails, or for each recipient when *each* is set. *to* limits it to one local part.
     """
 
     step: Step
@@ -103,6 +104,7 @@ class Sink:
             "talk": talk,
         }
         self._process: subprocess.Popen[str] | None = None
+        self._era = 0
         self.plan(*faults)
 
     @property
@@ -119,10 +121,19 @@ class Sink:
 
     def plan(self, *faults: Fault) -> None:
         """Replace all faults, also while the server runs; the counters start anew."""
-        self._write("plan.json", [asdict(fault) for fault in faults])
+        self._write("plan.json", {"era": self._era, "faults": [asdict(fault) for fault in faults]})
+
+    def forget(self) -> None:
+        """Empty ledger, talk and plan and count connections from one again, as if just started."""
+        self._era += 1
+        self.plan()
+        for name in ("ledger.jsonl", "talk.jsonl"):
+            (self.folder / name).write_bytes(b"")
 
     def start(self) -> Self:
-        """Start listening; the second start takes the same port. Returns once connections are accepted."""
+        """Listen, if it doesn't yet; every start takes the same port. Returns once connections are accepted."""
+        if self._process is not None:
+            return self
         self._write("settings.json", self._settings | {"port": self.port})
         with (self.folder / "errors.log").open("ab") as errors:
             self._process = subprocess.Popen(

@@ -38,6 +38,14 @@ class Plan:
         self._seen = (0, 0)
         self._faults: list[dict[str, Any]] = []
         self._passes: Counter[tuple[int, str]] = Counter()
+        self._era = 0
+        self._connections = 0
+
+    def next_connection(self) -> int:
+        """The number of a new connection, from one in each era."""
+        self._refresh()
+        self._connections += 1
+        return self._connections
 
     def striking(self, step: str, to: str) -> list[dict[str, Any]]:
         """The faults that strike now; every call counts as one pass."""
@@ -57,19 +65,21 @@ class Plan:
         file = self._path.stat()
         if (stamp := (file.st_ino, file.st_mtime_ns)) != self._seen:
             self._seen = stamp
-            self._faults = json.loads(self._path.read_text())
+            plan = json.loads(self._path.read_text())
+            self._faults = plan["faults"]
+            if plan["era"] != self._era:
+                self._era, self._connections = plan["era"], 0
             self._passes.clear()
 
 
 class House:
-    """What all connections share: settings, plan, ledger, and the number of the next connection."""
+    """What all connections share: settings, plan and ledger."""
 
     def __init__(self, folder: Path) -> None:
         self.settings: dict[str, Any] = json.loads((folder / "settings.json").read_text())
         self.plan = Plan(folder / "plan.json")
         self.ledger = Ledger(folder / "ledger.jsonl")
         self.talk = Ledger(folder / "talk.jsonl") if self.settings["talk"] else None
-        self.connections = 0
         self.tls: ssl.SSLContext | None = None
         if self.settings["certificate"]:
             self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -108,8 +118,7 @@ class Relay(SMTP):
     def __init__(self, house: House) -> None:
         self.house = house
         self.to = ""
-        house.connections += 1
-        self.number = house.connections
+        self.number = house.plan.next_connection()
         super().__init__(
             self,
             hostname="sink.example",
@@ -141,7 +150,7 @@ class Relay(SMTP):
         """Like goes_wrong, and says the planned reply."""
         wrong = await self.goes_wrong(step, argument)
         if wrong and wrong != "dropped":
-            await self.push(wrong)
+            await self.push(wrong.encode())
         if wrong.startswith("421"):
             self._writer.close()
         return bool(wrong)
@@ -185,14 +194,20 @@ class Relay(SMTP):
     async def smtp_DATA(self, arg: str) -> None:
         if await self.refused("data", arg):
             return
-        if any(fault["step"] == "body" for fault in self.house.plan._faults):
-            await self.push("354 Go on")
-            await self._reader.read(200)
-            if await self.refused("body"):
-                return
-            raise RuntimeError("a fault in the body must drop the connection, answer or kill its client")
+        if fault := self.house.plan.striking("body", self.to):
+            await self.fail_in_body(fault)
+            return
         await super().smtp_DATA(arg)
         await self.goes_wrong("sent")
+
+    async def fail_in_body(self, faults: list[dict[str, Any]]) -> None:
+        """Read the beginning of the content, then act; the rest is never read, so the connection ends here."""
+        await self.push("354 Go on")
+        await self._reader.read(200)
+        for fault in faults:
+            if fault["kill"]:
+                os.kill(fault["kill"], signal.SIGKILL)
+        self._writer.transport.abort()
 
     async def handle_EHLO(
         self, server: object, session: Session, envelope: Envelope, hostname: str, replies: list[str]

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import NamedTuple
 
 LONGEST_REPLY = 65_536
+EHLO_UNKNOWN = {500, 502, 504}
 # Handed to the kernel piece by piece: each piece has its own time limit, however large the mail.
 PIECE = 262_144
 
@@ -70,7 +71,7 @@ class Line(smtplib.SMTP):
             line = self._readline(deadline)
             total += len(line)
             if not line[:3].isdigit() or line[3:4] not in b" -\r\n" or total > LONGEST_REPLY:
-                raise smtplib.SMTPServerDisconnected("the mail server's answer can't be understood")
+                raise smtplib.SMTPServerDisconnected("The mail server's answer can't be understood")
             words.append(line[4:].strip())
             if line[3:4] != b"-":
                 return Reply(int(line[:3]), b"\n".join(words))
@@ -78,11 +79,11 @@ class Line(smtplib.SMTP):
     def _readline(self, deadline: float) -> bytes:
         while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > LONGEST_REPLY:
-                raise smtplib.SMTPServerDisconnected("the mail server's answer doesn't end")
+                raise smtplib.SMTPServerDisconnected("The mail server's answer doesn't end")
             self.sock.settimeout(max(deadline - monotonic(), 0.001))
             came = self.sock.recv(8192)
             if not came:
-                raise smtplib.SMTPServerDisconnected("the mail server closed the connection")
+                raise smtplib.SMTPServerDisconnected("The mail server closed the connection")
             self._unread += came
         line = bytes(self._unread[: end + 1])
         del self._unread[: end + 1]
@@ -101,6 +102,14 @@ class Line(smtplib.SMTP):
                 self.sock.settimeout(self.patience)
                 view = view[self.sock.send(view) :]
 
+    def introduce(self) -> None:
+        """EHLO, or HELO where that is unknown. Raises smtplib.SMTPHeloError when the relay won't talk to us."""
+        code, words = self.ehlo()
+        if code in EHLO_UNKNOWN:
+            code, words = self.helo()
+        if code != 250:
+            raise smtplib.SMTPHeloError(code, words)
+
     def secure(self, context: ssl.SSLContext, host: str) -> Reply:
         """STARTTLS, then greet anew. Raises OSError when encryption fails; a reply other than 220 changes nothing."""
         reply = self.ask(b"STARTTLS\r\n")
@@ -108,11 +117,11 @@ class Line(smtplib.SMTP):
             return reply
         if self._unread:
             # Words sent in clear after the 220 would be read as if they had come encrypted.
-            raise smtplib.SMTPServerDisconnected("the mail server went on in clear after STARTTLS")
+            raise smtplib.SMTPServerDisconnected("The mail server went on in clear after STARTTLS")
         self.sock = context.wrap_socket(self.sock, server_hostname=host)
         self.ehlo_resp = self.helo_resp = None
         self.esmtp_features, self.does_esmtp = {}, False
-        self.ehlo_or_helo_if_needed()
+        self.introduce()
         return reply
 
     def sign_in(self, user: str, password: str) -> Reply:

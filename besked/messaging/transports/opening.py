@@ -61,7 +61,7 @@ def open_line(relay: Relay, patience: float) -> Line:
 
 
 def _greet(line: Line, relay: Relay) -> None:
-    line.ehlo_or_helo_if_needed()
+    line.introduce()
     if relay.security is not Security.IMPLICIT:
         _encrypt(line, relay)
     if relay.user and not (reply := line.sign_in(relay.user, relay.password)).accepted:
