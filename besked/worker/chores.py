@@ -17,7 +17,7 @@ log = logging.getLogger("besked.worker")
 
 def do_all(now: dt.datetime) -> int:
     """One round of chores; returns how many documents were read."""
-    read = jobs.read_pending(5)
+    read = jobs.read_pending(5, now)
     tally.recount(now)
     finish_closing(now)
     return read
