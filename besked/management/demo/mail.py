@@ -1,0 +1,54 @@
+"""The letters of the story leave, as the worker would have sent them then, and some come to grief."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import F
+
+from besked.answers import answered_by, settle
+from besked.messaging.delivery import claim, give_up, mark_sent, open_window
+from besked.messaging.outbox import hold
+from besked.models import Message, MessageState
+
+_WORKER = "demo"
+_EVERYTHING = 100_000
+_REPLIES = {
+    MessageState.SENT: "250 2.0.0 demo mailbox",
+    MessageState.FAILED: "550 5.1.1 No such mailbox here",
+    MessageState.UNCERTAIN: "The connection broke after the whole letter was handed over.",
+    MessageState.BOUNCED: "552 5.2.2 Mailbox full",
+}
+_HELD = "The applicant has withdrawn since this was written."
+
+
+def send_receipts() -> None:
+    """Every receipt left half a minute after its application came."""
+    rows = Message.objects.filter(kind="receipt", state=MessageState.QUEUED)
+    latest = rows.order_by("-not_before").values_list("not_before", flat=True).first()
+    if latest:
+        sent = _leave(latest)
+        Message.objects.filter(pk__in=sent).update(sent_at=F("queued_at") + dt.timedelta(seconds=30))
+
+
+def send(run_id: int, outcome: str, decided: dt.datetime) -> None:
+    """Let the letters of a run meet their outcome; queued and draft ones stay as they are."""
+    if outcome == MessageState.HELD:
+        for pk in Message.objects.filter(run=run_id).values_list("pk", flat=True):
+            hold(pk, _HELD)
+    elif outcome in _REPLIES:
+        at = decided + dt.timedelta(minutes=settings.UNDO_MINUTES, seconds=40)
+        ids = _leave(at, outcome)
+        settle(answered_by(ids), at)
+
+
+def _leave(at: dt.datetime, outcome: str = MessageState.SENT) -> list[int]:
+    """Everything that is due by then; nothing else waits, because the story is told in order."""
+    rows = claim(_WORKER, at, limit=_EVERYTHING)
+    ids = sorted(open_window(_WORKER, rows, at))
+    if outcome in (MessageState.FAILED, MessageState.UNCERTAIN):
+        give_up(_WORKER, ids, MessageState(outcome), _REPLIES[MessageState(outcome)])
+        return ids
+    mark_sent(_WORKER, ids, at, _REPLIES[MessageState.SENT])
+    if outcome == MessageState.BOUNCED:
+        Message.objects.filter(pk__in=ids).update(state=MessageState.BOUNCED, reply=_REPLIES[MessageState.BOUNCED])
+    return ids
