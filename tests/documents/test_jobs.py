@@ -2,9 +2,12 @@
 
 import datetime as dt
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
+from django.db import connection
 
 from besked.documents import store
 from besked.documents.jobs import doom, read_pending, remove_doomed, sweep_orphans
@@ -165,3 +168,21 @@ def test_orphans_are_swept_up(vacancy, tmp_path):
 
     left = {path.name for path in (tmp_path / "files").rglob("*") if path.is_file()}
     assert (swept, left) == (1, {document.key, waiting, fresh})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_never_read_the_same(vacancy):
+    arrives(vacancy, *[(FileKind.TXT, b"hi")] * 6)
+    together = threading.Barrier(2)
+
+    def work(now):
+        together.wait()
+        try:
+            return sum(iter(lambda: read_pending(1, now), 0))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        read = list(workers.map(work, [NOW, NOW + dt.timedelta(seconds=1)]))
+
+    assert (sum(read), states()) == (6, [("done", 0)] * 6)
