@@ -67,6 +67,12 @@ def preview(action: Action, ids: Sequence[int]) -> Preview:
     return Preview(ready, [*refused, *late, *faulty], writing, letters)
 
 
+def _leaving(seen: Preview) -> list[Rendered]:
+    """The letters about anybody who is ready, as they will leave."""
+    ready = {row.pk for row in seen.ready}
+    return [seen.writing.render(letter) for letter in seen.letters if any(row.pk in ready for row in letter.about)]
+
+
 def _faulty(letters: Iterable[Letter], writing: Writing) -> dict[int, Refusal]:
     """Whoever a letter is about that can't leave, and why."""
     found: dict[int, Refusal] = {}
@@ -97,7 +103,7 @@ def perform(action: Action, ids: Sequence[int], run: Run) -> Result:
 def _perform(action: Action, ids: Sequence[int], run: Run) -> Result:
     seen = preview(action, ids)
     action.prepare(seen.ready)
-    rendered = [seen.writing.render(letter) for letter in seen.letters]
+    rendered = _leaving(seen)
     with transaction.atomic():
         if begin(run, action.actor, action.now) is None:
             return answer_of(run, action.actor)

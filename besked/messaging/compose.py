@@ -27,6 +27,7 @@ class LetterText:
     sender: str = ""
     footer: str = ""
     is_silent: bool = False
+    frame: str = ""  # what stands around a free text: nothing more than this is an empty letter
 
     def edited(self, edits: Mapping[str, str]) -> "LetterText":
         """With what a person changed."""

@@ -24,7 +24,7 @@ def faults(text: LetterText, allowed_senders: Collection[str], extra: Collection
     found: list[Fault] = []
     if not text.subject.strip():
         found.append(Fault("subject", _("The subject is empty.")))
-    if not text.body.strip():
+    if text.body.strip() in ("", text.frame):
         found.append(Fault("contents", _("The letter is empty.")))
     found.extend(_unknown(text, extra))
     found.extend(_sender(text.sender, allowed_senders))

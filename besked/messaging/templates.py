@@ -77,17 +77,24 @@ class Standings:
     def __init__(self, department: Department, tree: Tree) -> None:
         """Loads the current rows of the department and those above it."""
         self.department = department
-        chain = tree.chain(department.pk)
-        rows = LetterTemplate.objects.filter(department__in=[d.pk for d in chain], is_current=True)
-        nearest = {d.pk: distance for distance, d in enumerate(chain)}
-        self.chain = {d.pk: d for d in chain}
-        self.rows: dict[Place, LetterTemplate] = {}
-        for row in sorted(rows, key=lambda row: -nearest[row.department_id]):
-            self.rows[row.family, row.variant, row.language] = row
+        self.chain = {d.pk: d for d in tree.chain(department.pk)}
+        rows = list(LetterTemplate.objects.filter(department__in=list(self.chain), is_current=True))
+        nearest = {pk: distance for distance, pk in enumerate(self.chain)}
+        self.rows: dict[Place, list[LetterTemplate]] = {}
+        for row in sorted(rows, key=lambda row: nearest[row.department_id]):
+            self.rows.setdefault((row.family, row.variant, row.language), []).append(row)
 
     def of(self, head: Letterhead, language: str) -> Standing:
         """The one that counts. No query."""
-        row = self.rows.get((head.family, head.variant, language))
+        return self._first(head, language, self.rows.get((head.family, head.variant, language), []))
+
+    def above(self, head: Letterhead, language: str) -> Standing:
+        """The one that would count if the department had none of its own. No query."""
+        rows = self.rows.get((head.family, head.variant, language), [])
+        return self._first(head, language, [row for row in rows if row.department_id != self.department.pk])
+
+    def _first(self, head: Letterhead, language: str, rows: list[LetterTemplate]) -> Standing:
+        row = rows[0] if rows else None
         source = self.chain[row.department_id] if row else None
         return Standing(head, language, self.department, row, source)
 

@@ -1,6 +1,7 @@
 """Writing the letters of one run: templates, what people edited, faults; each distinct text is checked once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -67,8 +68,9 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 def _filled(template: LetterText, proposal: Mapping[str, str]) -> LetterText:
     """A frame with the free text in it; without a free text its place stays empty."""
     body = template.body.replace("{text}", proposal.get("body", "")).strip()
+    frame = template.body.replace("{text}", "").strip() if "{text}" in template.body else ""
     given = {name: value for name, value in proposal.items() if value and name != "body"}
-    return template.edited({**given, "body": body})
+    return replace(template.edited({**given, "body": body}), frame=frame)
 
 
 def letter_to(application: Application, family: str, variant: str, language: str) -> Letter:
