@@ -201,6 +201,11 @@ def test_files_lie_in_the_store_and_belong_to_one_person() -> None:
     assert [key for key, candidates in owners.items() if len(candidates) > 1] == []
 
 
+def test_every_cv_is_read_and_found_by_its_words() -> None:
+    assert set(Document.objects.values_list("text_state", "pages")) == {("done", 1)}
+    assert matching(Application.objects.all(), "C#").count() > 10
+
+
 def test_facts_say_who_when_and_why() -> None:
     assert Rejection.objects.exclude(by=None).count() == Rejection.objects.count() == 196
     assert Rejection.objects.filter(stage="interview2").count() == 3

@@ -7,7 +7,7 @@ from django.db import transaction
 from besked.answers.closing import close
 from besked.answers.tally import recount
 from besked.management.demo import mail
-from besked.management.demo.arrivals import keep_cvs, take_in
+from besked.management.demo.arrivals import keep_cvs, read_cvs, take_in
 from besked.management.demo.history import applications
 from besked.management.demo.replay import replay
 from besked.management.demo.stage import Stage, set_stage
@@ -30,6 +30,7 @@ def load(now: dt.datetime) -> bool:
     with transaction.atomic():
         stage = set_stage(now)
         ids = take_in(stage, told, uploads, now)
+        read_cvs()
         mail.send_receipts()
         replay(stage, told, ids, now)
         _close(stage, now)
