@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from besked.web.accounts import first_sign_in
 from besked.web.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("accounts/first/<str:token>/", first_sign_in, name="account_first_sign_in"),
     path("accounts/", include("allauth.urls")),
     path("jobs/", include("besked.careers.urls")),
     path("me/", include("besked.portal.urls")),

@@ -3,7 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.utils import perform_login
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from besked.lib.tokens import same, token_hash
+from besked.models import User
+
+FIRST_SIGN_IN = "besked.first-sign-in"
+LIVES = 60 * 60  # seconds
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,3 +29,44 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Renders allauth's mail and lets the mail backend queue it (see besked.messaging.backend)."""
         super().send_mail(template_prefix, email, context)
+
+
+def first_sign_in_token(user: User) -> str:
+    """A signed token that signs somebody in once, within an hour: any sign-in or new password ends it."""
+    return signing.dumps({"user": user.pk, "mark": _mark(user)}, salt=FIRST_SIGN_IN, compress=True)
+
+
+def _mark(user: User) -> str:
+    return token_hash(f"{user.pk} {user.password} {user.last_login}")
+
+
+@never_cache
+@sensitive_variables("token")
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_sign_in(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Looking at the link (as mail scanners do) uses nothing up; the button signs in, once."""
+    user = _bearer(token)
+    if user is None:
+        return render(request, "account/first_sign_in.html", {"gone": True}, status=410)
+    if request.method != "POST":
+        return render(request, "account/first_sign_in.html", {"who": user})
+    if not _use_up(user):
+        return render(request, "account/first_sign_in.html", {"gone": True}, status=410)
+    answer: HttpResponse = perform_login(request, user)
+    return answer
+
+
+def _bearer(token: str) -> User | None:
+    """The user behind a token that still works."""
+    try:
+        content = signing.loads(token, salt=FIRST_SIGN_IN, max_age=LIVES)
+    except signing.BadSignature:
+        return None
+    user = User.objects.filter(pk=content["user"], is_active=True).first()
+    return user if user and same(_mark(user), content["mark"]) else None
+
+
+def _use_up(user: User) -> bool:
+    """Changes what the token was made of; of two presses at once one wins."""
+    unused = User.objects.filter(pk=user.pk, last_login=user.last_login, password=user.password)
+    return unused.update(last_login=timezone.now()) == 1
