@@ -28,7 +28,7 @@ def read_pending(limit: int, now: dt.datetime) -> int:
         _read(document)
     mine = Document.objects.filter(text_state=TextState.READING, reading_since=now)
     with transaction.atomic():
-        mine.bulk_update(documents, ["text", "text_state", "pages"])
+        mine.bulk_update(documents, ["text", "text_state", "pages", "fault"])
         index([document.application_id for document in documents if document.application_id])
     return len(documents)
 
@@ -80,6 +80,7 @@ def _read(document: Document) -> None:
     reading = read_file(kind_of(document.content_type), place.path_for(document.key), last=BLOCK)
     keep_pages(place, document.key, reading.pictures)
     document.text, document.text_state, document.pages = reading.text, TextState(reading.state), reading.pages
+    document.fault = reading.why
 
 
 def _named(keys: list[str]) -> set[str]:

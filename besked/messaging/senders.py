@@ -41,7 +41,8 @@ class Senders:
         chain = self.tree.chain(vacancy.department_id)
         rows = [row for department in chain for row in self.addresses.get(department.pk, [])]
         shown = next((row.name for row in rows if row.address == address and row.name), "")
-        return shown or (chain[-1].name if chain else "")
+        top = self.tree.organisation(vacancy.department_id)
+        return shown or (top.name if top else "")
 
     def signature(self, department_id: int, language: str) -> str:
         """The user's own, else the nearest department's, else ours; lines without a value are left out."""
@@ -49,7 +50,8 @@ class Senders:
         chain = self.tree.chain(department_id)
         inherited = (self.signatures.get(("department", d.pk, language)) for d in chain)
         text = own or next((found for found in inherited if found), None) or our_letter("signature", "", language)[1]
-        return self._without_empty_lines(text, chain[-1].name if chain else "")
+        top = self.tree.organisation(department_id)
+        return self._without_empty_lines(text, top.name if top else "")
 
     def _without_empty_lines(self, text: str, organisation: str) -> str:
         empty = set() if self.user and self.user.title else {"sender_title"}

@@ -22,6 +22,9 @@ class Department(models.Model):
     about = models.TextField(_("About us"), blank=True, default="")
     privacy = models.TextField(_("Privacy text"), blank=True, default="")
     months_kept = models.PositiveSmallIntegerField(_("Months that data is kept"), null=True, blank=True)
+    is_employer = models.BooleanField(
+        _("Applicants see this name as the employer"), default=False, help_text=_("Else the one above is named.")
+    )
     asks_address = models.BooleanField(_("The application form asks for the postal address"), default=False)
     asks_birth_date = models.BooleanField(_("The application form asks for the birth date"), default=False)
 
@@ -66,9 +69,10 @@ class Tree:
         return next(own, MONTHS_KEPT[Country(self.country(department_id))])
 
     def organisation(self, department_id: int | None) -> Department | None:
-        """The top of the tree above a department."""
+        """The employer that applicants know: the nearest one marked so, else the top of the tree."""
         chain = self.chain(department_id)
-        return chain[-1] if chain else next(iter(self.by_id.values()), None)
+        top = chain[-1] if chain else next(iter(self.by_id.values()), None)
+        return next((department for department in chain if department.is_employer), top)
 
     def below(self, department_id: int) -> set[int]:
         """The department and all under it."""

@@ -41,6 +41,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     text = models.TextField(blank=True, default="")
     text_state = models.CharField(max_length=10, choices=TextState, default=TextState.PENDING)
+    fault = models.CharField(max_length=40, blank=True, default="")  # why it could not be read (documents.isolated)
     reading_since = models.DateTimeField(null=True, blank=True)
     pages = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()

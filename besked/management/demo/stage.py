@@ -46,6 +46,7 @@ def _department(place: Place, parent: Department | None) -> Department:
     row = there or Department(parent=parent)
     for name in ("name", "country", "language", "zone", "address", "about", "asks_address"):
         setattr(row, name, getattr(place, name))
+    row.is_employer = bool(place.sender)
     row.save()
     row.path = f"{parent.path if parent else '/'}{row.pk}/"
     row.save(update_fields=["path"])
