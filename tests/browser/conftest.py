@@ -13,6 +13,7 @@ from tools.need import CHROMIUM_MISSING, find_chromium
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+PATIENCE = 10_000  # milliseconds: enough on a busy machine, and a broken page doesn't hold up the others for long
 WIDTHS = {"desk": (1440, 900), "tablet": (768, 1024), "phone": (360, 740)}
 
 
@@ -45,6 +46,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             java_script_enabled=scripts,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"url": live_server.url, **cookie} for cookie in cookies])
         page = context.new_page()
         if address:
