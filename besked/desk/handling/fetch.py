@@ -1,0 +1,32 @@
+"""Fetching runs and messages as the signed-in person may know of them, and what they may do with them."""
+
+from django.shortcuts import get_object_or_404
+
+from besked.access import visible_to
+from besked.actions import BY_SLUG
+from besked.models import Message, Right, Run
+from besked.web.http import StaffRequest
+
+
+def run_or_404(request: StaffRequest, pk: int) -> Run:
+    """A run of a further action: one's own, or anybody's for an administrator."""
+    return get_object_or_404(visible_to(request.actor, Run.objects.filter(slug__in=BY_SLUG)), pk=pk)
+
+
+def is_own(request: StaffRequest, run: Run) -> bool:
+    """Whether this person began the run: nobody else writes on a draft or presses its button."""
+    return run.actor == request.actor.key
+
+
+def message_or_404(request: StaffRequest, pk: int) -> Message:
+    """A message that this person may see."""
+    rows = Message.objects.select_related("author", "run", "department")
+    return get_object_or_404(visible_to(request.actor, rows), pk=pk)
+
+
+def may_change(request: StaffRequest, message: Message) -> bool:
+    """Whether this person may stop or change it: with the right to write e-mail, or to take the action it tells."""
+    rights = {Right.EMAIL}
+    if message.run and message.run.slug in BY_SLUG:
+        rights = {BY_SLUG[message.run.slug].right}
+    return any(request.actor.has(right) for right in rights)

@@ -1,0 +1,184 @@
+"""Letters on the draft page: one tab for each language, and the letter of any one person as they will read it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from besked.desk.handling.fetch import run_or_404
+from besked.lib.placeholders import compile_text
+from besked.messaging.compose import EDITABLE, Letter, LetterText
+from besked.messaging.faults import Fault
+from besked.messaging.vocabulary import LINKS, VOCABULARY
+from besked.messaging.writing import Writing
+from besked.models import Language, Run
+from besked.performing import Preview
+from besked.web import drafts
+from besked.web.http import StaffRequest
+
+# Which field a fault belongs to; the recipient's is the person's own.
+PLACES = {"subject": "subject", "contents": "body", "placeholder": "body", "sender": "from"}
+
+
+@dataclass
+class Tab:
+    """Everybody who gets one letter in one language."""
+
+    family: str
+    language: str
+    letters: list[Letter] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Names the tab in addresses and forms."""
+        return f"{self.family}-{self.language}"
+
+    @property
+    def name(self) -> str:
+        """The language's name."""
+        return str(Language(self.language).label)
+
+    @property
+    def count(self) -> int:
+        """How many letters."""
+        return len(self.letters)
+
+
+class Field(NamedTuple):
+    """One editable part of a letter, with its faults; `mark` tells whether a posted text differs from the shown one."""
+
+    name: str
+    value: str
+    faults: list[str]
+
+    @property
+    def mark(self) -> str:
+        """A digest of what was shown."""
+        return mark(self.value)
+
+
+class Piece(NamedTuple):
+    """A piece of a letter as it will read; kind is `plain`, `filled`, `link` or `missing`."""
+
+    text: str
+    kind: str
+
+
+def mark(text: str) -> str:
+    """Short, and the same for both kinds of line ends."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
+
+
+def tabs(letters: Sequence[Letter]) -> list[Tab]:
+    """Letters by family and language, the most frequent first."""
+    found: dict[tuple[str, str], Tab] = {}
+    for letter in letters:
+        place = (letter.family, letter.language)
+        found.setdefault(place, Tab(*place)).letters.append(letter)
+    return sorted(found.values(), key=lambda tab: (-tab.count, tab.key))
+
+
+def shared_text(tab: Tab, writing: Writing) -> tuple[LetterText, bool]:
+    """The text that everybody in the tab gets, and whether it is one of several (stages, departments)."""
+    texts = [writing.shared(letter) for letter in tab.letters]
+    return texts[0], any(text != texts[0] for text in texts)
+
+
+def fields(text: LetterText, faults: Sequence[Fault]) -> list[Field]:
+    """From, subject, contents, signature, each with what is wrong with it."""
+    values = text.as_json()
+    return [Field(name, values[name], [str(f.words) for f in faults if _place(f, text) == name]) for name in EDITABLE]
+
+
+def _place(fault: Fault, text: LetterText) -> str:
+    """An unknown word is shown where it stands."""
+    if fault.rule == "placeholder":
+        unknown = set(compile_text(text.subject).unknown([*VOCABULARY, *LINKS]))
+        return "subject" if any(f"{{{word}}}" in str(fault.words) for word in unknown) else "body"
+    return PLACES.get(fault.rule, "")
+
+
+def pieces(text: str, letter: Letter, writing: Writing) -> list[Piece]:
+    """The text with this person's values, each piece marked."""
+    values = {**writing.composer.values(letter.about[0], letter.language), **letter.values}
+    return [_piece(place, part, values) for place, part in enumerate(compile_text(text).segments) if part]
+
+
+def _piece(place: int, part: str, values: dict[str, str]) -> Piece:
+    if place % 2 == 0:
+        return Piece(part, "plain")
+    if part in values:
+        return Piece(values[part], "filled")
+    return Piece(_("[personal link]"), "link") if part in LINKS else Piece(f"{{{part}}}", "missing")
+
+
+class Person(NamedTuple):
+    """One person's letter, with the people before and after in the tab."""
+
+    letter: Letter
+    subject: list[Piece]
+    body: list[Piece]
+    text: LetterText
+    place: int
+    total: int
+    before: int | None
+    after: int | None
+    is_own: bool
+    faults: list[str]
+
+    @property
+    def pk(self) -> int:
+        """The application."""
+        return self.letter.about[0].pk
+
+
+def person(tab: Tab, writing: Writing, wanted: int | None) -> Person:
+    """The letter of one person of a tab; the first one's where the wanted one isn't there."""
+    ids = [letter.about[0].pk for letter in tab.letters]
+    at = ids.index(wanted) if wanted in ids else 0
+    letter = tab.letters[at]
+    text = writing.text(letter)
+    return Person(
+        letter,
+        pieces(text.subject, letter, writing),
+        pieces(text.whole, letter, writing),
+        text,
+        at + 1,
+        len(ids),
+        ids[at - 1] if at else None,
+        ids[at + 1] if at + 1 < len(ids) else None,
+        text != writing.shared(letter),
+        [str(fault.words) for fault in writing.faults(letter)],
+    )
+
+
+def tab_of(found: Sequence[Tab], key: str, wanted: int | None) -> Tab | None:
+    """The tab by its key, else the wanted person's, else the first."""
+    named = [tab for tab in found if tab.key == key]
+    of_person = [tab for tab in found for letter in tab.letters if letter.about[0].pk == wanted]
+    return next(iter([*named, *of_person, *found]), None)
+
+
+def looked_at(run: Run, request: StaffRequest) -> Preview:
+    """What the draft would do now."""
+    action, _form = drafts.action_of(run, request.actor, timezone.now())
+    return action.preview(run.applications)
+
+
+@require_safe
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """One person's letter, for the preview beside the text: `?show=rejection-da&person=12`."""
+    run = run_or_404(request, pk)
+    seen = looked_at(run, request)
+    wanted = int(given) if (given := request.GET.get("person", "")).isdecimal() else None
+    tab = tab_of(tabs(seen.letters), request.GET.get("show", ""), wanted)
+    if tab is None:
+        raise Http404
+    context = {"run": run, "tab": tab, "person": person(tab, seen.writing, wanted)}
+    return render(request, "desk/handling/preview.html", context)

@@ -1,0 +1,146 @@
+"""The outbox: everything that leaves the house, by state; and in the demo, the mailbox where it arrives."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from besked import search
+from besked.access import Actor, visible_to
+from besked.desk.handling.paging import page_of
+from besked.lib.text import clean_line
+from besked.messaging import links
+from besked.models import About, Application, Message, MessageState
+from besked.web.http import StaffRequest
+
+# tab → (label, states); only the last ones grow for ever, and are not counted
+TABS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "waiting": (gettext_lazy("Waiting"), (MessageState.QUEUED, MessageState.CLAIMED, MessageState.SENDING)),
+    "drafts": (gettext_lazy("Decided, not told"), (MessageState.DRAFT,)),
+    "todo": (
+        gettext_lazy("To do"),
+        (MessageState.FAILED, MessageState.BOUNCED, MessageState.UNCERTAIN, MessageState.HELD),
+    ),
+    "sent": (gettext_lazy("Sent"), (MessageState.SENT,)),
+    "stopped": (gettext_lazy("Stopped"), (MessageState.CANCELLED, MessageState.MISSED)),
+}
+COUNTED = ("waiting", "drafts", "todo")
+
+
+class Tab(NamedTuple):
+    """One tab; `waiting` is how many, None where counting would take too long."""
+
+    key: str
+    label: str
+    url: str
+    waiting: int | None
+    current: bool
+
+
+class Line(NamedTuple):
+    """One message in the list, with the applications it is about."""
+
+    message: Message
+    about: Sequence[Application]
+
+
+def is_demo() -> bool:
+    """Whether mail is delivered into the demo mailbox."""
+    return bool(settings.SMTP_URL == "demo:")
+
+
+@require_safe
+def outbox(request: StaffRequest) -> HttpResponse:
+    """Messages that the actor may see; `?show=todo&q=…`."""
+    if request.GET.get("mailbox"):
+        return _mailbox(request)
+    show, query = request.GET.get("show", "waiting"), clean_line(request.GET.get("q", ""), 200)
+    if show not in TABS:
+        raise Http404
+    rows = visible_to(request.actor, Message.objects.filter(state__in=TABS[show][1]))
+    found = page_of(_searched(rows, query, whole=show != "sent").defer("body"), request.GET.get("from", ""))
+    context = {
+        "tabs": _tabs(request.actor, show, query),
+        "lines": _lines(found.rows),
+        "earlier": _address(show, query, found.earlier),
+        "later": _address(show, query, found.later),
+        "query": query,
+        "show": show,
+        "empty": _EMPTY[show],
+        "now": timezone.now(),
+        "no_mail": not settings.SMTP_URL,
+        "is_demo": is_demo(),
+    }
+    return render(request, "desk/handling/outbox.html", context)
+
+
+_EMPTY = {
+    "waiting": gettext_lazy("Nothing is waiting to leave."),
+    "drafts": gettext_lazy("Everybody about whom something was decided is being told."),
+    "todo": gettext_lazy("No letter needs you."),
+    "sent": gettext_lazy("Nothing has been sent yet."),
+    "stopped": gettext_lazy("No letter was stopped."),
+}
+
+
+def _searched(rows: QuerySet[Message], query: str, *, whole: bool) -> QuerySet[Message]:
+    """By the applicant's words; `whole` also looks into the recipients themselves, which no index helps with."""
+    if not query:
+        return rows
+    people = search.matching(Application.objects.all(), query)
+    found = Q(pk__in=About.objects.filter(application__in=people.values("pk")).values("message"))
+    return rows.filter(found | Q(to__icontains=query) | Q(to_name__icontains=query) if whole else found)
+
+
+def _lines(rows: Sequence[Message]) -> list[Line]:
+    """With the applications and their vacancies: three queries."""
+    abouts = About.objects.filter(message__in=[row.pk for row in rows]).select_related("application__candidate")
+    loaded = list(abouts.prefetch_related("application__vacancy__texts"))
+    about: dict[int, list[Application]] = {}
+    for one in loaded:
+        about.setdefault(one.message_id, []).append(one.application)
+    return [Line(row, about.get(row.pk, [])) for row in rows]
+
+
+def _tabs(actor: Actor, show: str, query: str) -> list[Tab]:
+    rows = visible_to(actor, Message.objects.exclude(state=MessageState.SENT))
+    counts = dict(rows.values_list("state").annotate(n=Count("pk")).order_by())
+    return [
+        Tab(
+            key,
+            str(label),
+            _address(key, query, "") or "",
+            sum(counts.get(state, 0) for state in states) if key in COUNTED else None,
+            key == show,
+        )
+        for key, (label, states) in TABS.items()
+    ]
+
+
+def _address(show: str, query: str, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    place = QueryDict(mutable=True)
+    place.update({name: value for name, value in (("show", show), ("q", query), ("from", cursor)) if value})
+    return f"/outbox/?{place.urlencode()}"
+
+
+def _mailbox(request: StaffRequest) -> HttpResponse:
+    """What applicants have received, with links that work: only where all mail stays in the house."""
+    if not is_demo():
+        raise Http404(_("There is no demo mailbox here."))
+    rows = visible_to(request.actor, Message.objects.filter(state=MessageState.SENT, is_sensitive=False))
+    found = page_of(rows, request.GET.get("from", ""), size=20)
+    context = {
+        "letters": [(row, links.real(row)) for row in found.rows],
+        "earlier": found.earlier and f"/outbox/?mailbox=1&from={found.earlier}",
+        "later": found.later and f"/outbox/?mailbox=1&from={found.later}",
+    }
+    return render(request, "desk/handling/mailbox.html", context)

@@ -1,0 +1,43 @@
+"""Other applications of the same person, and people who may be the same one."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from besked.access import Actor, sees, visible_to
+from besked.models import Application, Right
+from besked.selection import with_vacancies
+
+MOST = 50
+
+
+class Other(NamedTuple):
+    """Another application; `is_open` is whether the actor may look into it."""
+
+    application: Application
+    is_open: bool
+    same_name: bool
+
+
+class Others(NamedTuple):
+    """Those of the same person for certain, and those that only share the e-mail address."""
+
+    certain: Sequence[Other]
+    possible: Sequence[Other]
+
+
+def others(application: Application, actor: Actor) -> Others:
+    """Newest first, three queries. Other departments' show only with the right to see them, and never inside."""
+    person = application.candidate
+    same = Q(candidate=person)
+    if person.email_key:
+        same |= Q(candidate__email_key=person.email_key)
+    rows = Application.objects.filter(same).exclude(pk=application.pk).select_related("candidate")
+    seen = rows if actor.has(Right.OTHER_APPLICATIONS) else visible_to(actor, rows)
+    found = with_vacancies(list(seen.order_by("-received_at")[:MOST]))
+    all_ = [Other(row, sees(actor, row), row.candidate.name == person.name) for row in found]
+    return Others(
+        [other for other in all_ if other.application.candidate_id == person.pk],
+        [other for other in all_ if other.application.candidate_id != person.pk],
+    )

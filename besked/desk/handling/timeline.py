@@ -1,0 +1,99 @@
+"""The timeline of an application: what was done, what was written, what colleagues noted; newest first."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from besked.actions import BY_SLUG
+from besked.models import ActorKind, Application, Event, Message, Note, Reason, Stage
+from besked.ui.marks import MESSAGE_TONES
+
+KINDS = ("events", "letters", "notes")
+
+
+class Entry(NamedTuple):
+    """One line; `kind` is one of KINDS."""
+
+    at: dt.datetime
+    kind: str
+    words: str
+    by: str = ""
+    detail: str = ""
+    message: Message | None = None
+    undone: bool = False
+    bad: bool = False
+
+
+class Sources(NamedTuple):
+    """What a timeline is made of, each loaded with one query."""
+
+    events: Sequence[Event]
+    messages: Sequence[Message]
+    notes: Sequence[Note]
+    reasons: Mapping[str, str]
+
+
+def sources(application: Application) -> Sources:
+    """Loads events with users, messages without bodies, notes with authors, and the reasons' labels: four queries."""
+    return Sources(
+        list(application.events.select_related("user")),
+        list(application.messages.defer("body").select_related("author")),
+        list(application.notes.select_related("author")),
+        {reason.slug: reason.label() for reason in Reason.objects.all()},
+    )
+
+
+def timeline(application: Application, found: Sources, show: str = "") -> list[Entry]:
+    """All entries, or one kind, newest first."""
+    gone = {event.run_id for event in found.events if event.action == "undo"}
+    lines: list[Entry] = []
+    if show in ("", "events"):
+        lines += [_event(event, application, found.reasons, gone) for event in found.events]
+    if show in ("", "letters"):
+        lines += [_letter(message) for message in found.messages]
+    if show in ("", "notes"):
+        lines += [Entry(note.at, "notes", note.text, by=note.author.name) for note in found.notes]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def sentence(event: Event, name: str) -> str:
+    """What happened, in the words of the action that did it."""
+    people = {"by": _who(event, name), "name": name}
+    if event.action == "received":
+        return _("%(name)s applied") % people
+    if event.action == "undo":
+        slug = str(event.particulars.get("of", ""))
+        label = BY_SLUG[slug].label if slug in BY_SLUG else slug
+        return _("%(by)s took back: %(action)s") % {**people, "action": label}
+    action = BY_SLUG.get(event.action)
+    return str(action.past) % people if action else f"{people['by']}: {event.action}"
+
+
+def _who(event: Event, name: str) -> str:
+    if event.user:
+        return event.user.name
+    return name if event.actor_kind == ActorKind.APPLICANT else str(ActorKind(event.actor_kind).label)
+
+
+def _event(event: Event, application: Application, reasons: Mapping[str, str], gone: Iterable[int | None]) -> Entry:
+    undone = event.action != "undo" and event.run_id is not None and event.run_id in gone
+    words = sentence(event, application.candidate.name)
+    return Entry(event.at, "events", words, detail=_detail(event, reasons), undone=undone)
+
+
+def _detail(event: Event, reasons: Mapping[str, str]) -> str:
+    """Stage and reason, where the action left them; a reason that no longer exists keeps its slug."""
+    stage, reason = event.particulars.get("stage"), event.particulars.get("reason")
+    parts = [str(Stage(stage).label)] if stage in Stage.values else []
+    if reason:
+        parts.append(_("Reason: %(reason)s") % {"reason": reasons.get(reason, reason)})
+    return " · ".join(parts)
+
+
+def _letter(message: Message) -> Entry:
+    at = message.sent_at or message.queued_at
+    bad = MESSAGE_TONES[message.state] == "bad"
+    by = message.author.name if message.author else ""
+    return Entry(at, "letters", message.subject, by=by, message=message, bad=bad)

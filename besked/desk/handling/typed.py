@@ -1,0 +1,49 @@
+"""What a person typed on the draft page, taken over into the draft: answers, the shown letter, one person's letter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from besked.action import AnswersForm
+from besked.desk.handling.letters import mark
+from besked.lib.text import clean_line, clean_text
+from besked.messaging.compose import EDITABLE
+from besked.models import Run
+from besked.web.drafts import given_answers
+
+LONGEST = 50_000
+
+
+def take_over(run: Run, form: AnswersForm, data: QueryDict) -> None:
+    """Changes the draft as posted; parts of the page that were not in the form stay as they are."""
+    if "answers" in data:
+        run.answers = {**run.answers, **given_answers(form, data)}
+    family, _, language = data.get("shown", "").rpartition("-")
+    if family and (changed := _changed(data, "letter")):
+        _merge(run.letters, family, language, changed)
+    whose = data.get("alone", "")
+    if family and whose.isdecimal() and int(whose) in run.applications and (changed := _changed(data, "own")):
+        _merge(run.people, whose, family, changed)
+    _let_go(run, data)
+
+
+def _changed(data: QueryDict, prefix: str) -> dict[str, str]:
+    """The parts that differ from what the page showed: a text that nobody touched goes on following its template."""
+    given = {name: str(data[f"{prefix}-{name}"]) for name in EDITABLE if f"{prefix}-{name}" in data}
+    return {
+        name: clean_text(text, LONGEST) if name in ("body", "signature") else clean_line(text, 250)
+        for name, text in given.items()
+        if mark(text) != data.get(f"{prefix}-{name}-was")
+    }
+
+
+def _merge(kept: dict[str, Any], first: str, second: str, changed: Mapping[str, str]) -> None:
+    kept.setdefault(first, {}).setdefault(second, {}).update(changed)
+
+
+def _let_go(run: Run, data: QueryDict) -> None:
+    """Back to the template for a language, back to the shared letter for a person."""
+    family, _, language = data.get("template", "").rpartition("-")
+    run.letters.get(family, {}).pop(language, None)
+    run.people.pop(data.get("shared", ""), None)
