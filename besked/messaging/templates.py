@@ -141,18 +141,20 @@ def save_version(
     based_on: int,
     by: User,
     now: dt.datetime,
-) -> LetterTemplate:
-    """Makes a text the department's own: a new version. Raises Overtaken where `based_on` no longer counts.
+) -> LetterTemplate | None:
+    """Makes a text the department's own: a new version; None where nothing was changed.
+
+    Raises Overtaken where `based_on` no longer counts.
 
     Texts equal to ours are not copied: the row stays empty, and follows ours when we improve them.
     """
-    ours = our_letter(standing.head.family, standing.head.variant, standing.language)
-    if (subject, body) == ours:
+    changed = (subject, body, is_silent) != (*standing.text, standing.is_silent)
+    if (subject, body) == our_letter(standing.head.family, standing.head.variant, standing.language):
         subject = body = ""
     with transaction.atomic():
         current, latest = _locked(standing, based_on)
-        if current and (current.subject, current.body, current.is_silent) == (subject, body, is_silent):
-            return current  # nothing changed: no version that says the same
+        if not changed:
+            return None  # no version that says the same as the one that counts
         _retire(standing)
         return LetterTemplate.objects.create(
             department=standing.department,

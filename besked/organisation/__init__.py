@@ -1,4 +1,4 @@
-"""The organisation itself: its departments, its staff and their rights, its reasons. What may change, and what never."""
+"""The organisation itself: departments, staff and their rights, reasons. What may change there, and what never."""
 
 
 class Refused(Exception):

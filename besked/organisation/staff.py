@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -74,6 +75,8 @@ def save_person(actor: Actor, person: User, access: Access, tree: Tree) -> User:
         person.level, person.rights = access.level, sorted(access.rights)
         _keep_an_administrator(person, others)
         person.save()
+        # An address that somebody had before must not open their door any more.
+        EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).delete()
         _keep_places(person, access.places)
     return person
 

@@ -36,6 +36,36 @@ ROUTES: dict[str, str | Right] = {
     "outbox": Who.STAFF,
     "message": Who.STAFF,
     "message-act": Who.STAFF,
+    # desk: setup
+    "settings": Who.STAFF,
+    "settings-departments": Right.ADMINISTER,
+    "settings-department-new": Right.ADMINISTER,
+    "settings-department": Right.ADMINISTER,
+    "settings-department-delete": Right.ADMINISTER,
+    "settings-staff": Right.USERS,
+    "settings-person-new": Right.USERS,
+    "settings-person": Right.USERS,
+    "settings-person-act": Right.USERS,
+    "settings-letters": Right.TEMPLATES,
+    "settings-letter": Right.TEMPLATES,
+    "settings-letter-preview": Right.TEMPLATES,
+    "settings-letter-act": Right.TEMPLATES,
+    "settings-letter-version": Right.TEMPLATES,
+    "settings-reasons": Right.TEMPLATES,
+    "settings-reason-new": Right.TEMPLATES,
+    "settings-reason": Right.TEMPLATES,
+    "settings-reason-act": Right.TEMPLATES,
+    "settings-senders": Right.TEMPLATES,
+    "settings-sender": Right.TEMPLATES,
+    "settings-sender-remove": Right.TEMPLATES,
+    "settings-signatures": Right.TEMPLATES,
+    "settings-profile": Who.STAFF,
+    "settings-own-signatures": Who.STAFF,
+    "settings-tokens": Right.API,
+    "vacancy-new": Right.VACANCIES,
+    "vacancy-edit": Right.VACANCIES,
+    "vacancy-close": Right.CLOSE,
+    "vacancy-reopen": Right.CLOSE,
 }
 # Route names of other people's apps, by prefix.
 PREFIXES: dict[str, str | Right] = {
@@ -44,7 +74,6 @@ PREFIXES: dict[str, str | Right] = {
     "careers-": Who.EVERYBODY,
     "portal-": Who.LINK,
     "api-1.0.0:": Who.TOKEN,
-    "settings": Who.STAFF,
 }
 
 
