@@ -26,7 +26,7 @@ def address_of(bind: str) -> str:
     return bind
 
 
-class Server(BaseApplication):  # type: ignore[misc] -- gunicorn has no types
+class Server(BaseApplication):
     """Gunicorn, told what to serve and where; the application is loaded before it forks, so memory is shared."""
 
     def __init__(self, bind: str) -> None:

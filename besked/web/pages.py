@@ -77,8 +77,11 @@ def _value(model: type[Model], name: str, value: Any) -> Any:
         return _aware(value)
     if kind == "DateField":
         return dt.date.fromisoformat(value)
-    wanted = int if kind.endswith(("AutoField", "IntegerField")) or kind == "ForeignKey" else str
-    if type(value) is not wanted or (wanted is int and abs(value) >= 2**63) or (wanted is str and "\x00" in value):
+    if kind.endswith(("AutoField", "IntegerField")) or kind == "ForeignKey":
+        fits = type(value) is int and abs(value) < 2**63
+    else:
+        fits = type(value) is str and "\x00" not in value
+    if not fits:
         raise BadCursor
     return value
 
