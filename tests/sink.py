@@ -15,7 +15,9 @@ from typing import Any, Literal, Self
 SERVER = Path(__file__).with_name("sink_server.py")
 STOP_SECONDS = 10
 
-Step = Literal["connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "body", "dot", "reply", "sent", "rset"]
+Step = Literal[
+    "connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "body", "dot", "reply", "sent", "rset", "quit"
+]
 
 
 @dataclass(frozen=True, slots=True)

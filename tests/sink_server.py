@@ -191,6 +191,10 @@ class Relay(SMTP):
         if not await self.refused("rset", arg):
             await super().smtp_RSET(arg)
 
+    async def smtp_QUIT(self, arg: str) -> None:
+        if not await self.refused("quit", arg):
+            await super().smtp_QUIT(arg)
+
     async def smtp_DATA(self, arg: str) -> None:
         if await self.refused("data", arg):
             return

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import NamedTuple
 
 LONGEST_REPLY = 65_536
+ENDLESS = "The mail server's answer doesn't end"
 EHLO_UNKNOWN = {500, 502, 504}
 # Handed to the kernel piece by piece: each piece has its own time limit, however large the mail.
 PIECE = 262_144
@@ -49,15 +50,7 @@ class Line(smtplib.SMTP):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         opened = socket.create_connection((host, port), timeout)
         opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return self._wrapped(opened, self._wrap, host) if self._wrap else opened
-
-    @staticmethod
-    def _wrapped(bare: socket.socket, context: ssl.SSLContext, host: str) -> socket.socket:
-        try:
-            return context.wrap_socket(bare, server_hostname=host)
-        except BaseException:
-            bare.close()
-            raise
+        return self._wrap.wrap_socket(opened, server_hostname=host) if self._wrap else opened
 
     @property
     def in_step(self) -> bool:
@@ -70,7 +63,9 @@ class Line(smtplib.SMTP):
         while True:
             line = self._readline(deadline)
             total += len(line)
-            if not line[:3].isdigit() or line[3:4] not in b" -\r\n" or total > LONGEST_REPLY:
+            if total > LONGEST_REPLY:
+                raise smtplib.SMTPServerDisconnected(ENDLESS)
+            if not line[:3].isdigit() or line[3:4] not in b" -\r\n":
                 raise smtplib.SMTPServerDisconnected("The mail server's answer can't be understood")
             words.append(line[4:].strip())
             if line[3:4] != b"-":
@@ -79,7 +74,7 @@ class Line(smtplib.SMTP):
     def _readline(self, deadline: float) -> bytes:
         while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > LONGEST_REPLY:
-                raise smtplib.SMTPServerDisconnected("The mail server's answer doesn't end")
+                raise smtplib.SMTPServerDisconnected(ENDLESS)
             self.sock.settimeout(max(deadline - monotonic(), 0.001))
             came = self.sock.recv(8192)
             if not came:

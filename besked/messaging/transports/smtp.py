@@ -119,12 +119,12 @@ class SmtpTransport:
             return lost(error)
         try:
             line.patience = self._after_dot
-            outcome = refused(Step.DOT, reply := line.getreply())
+            outcome = refused(Step.DOT, line.getreply())
         except OSError as error:
             self._drop()
             return unsettled(error)
         line.patience = self._before_dot
-        if reply.code == 421 or outcome.kind is OutcomeKind.UNCERTAIN:
+        if outcome.kind is OutcomeKind.UNCERTAIN:
             self._drop()
         if outcome.kind is OutcomeKind.SENT:
             mark(Phase.DONE)

@@ -20,6 +20,7 @@ GOOD = [
     ("smtp://mail.example.com?tls=required", Relay("mail.example.com", 25, security=Security.REQUIRED)),
     ("smtps://mail.example.com", Relay("mail.example.com", 465, security=Security.IMPLICIT)),
     ("smtps://a:b@mail.example.com:4650/?tls=required", Relay("mail.example.com", 4650, "a", "b", Security.IMPLICIT)),
+    ("smtps://a:b@mail.example.com", Relay("mail.example.com", 465, "a", "b", Security.IMPLICIT)),
     ("SMTP://Mail.Example.com", Relay("mail.example.com", 25)),
 ]
 BAD = [

@@ -159,7 +159,7 @@ def test_smtp_slow_answer_after_the_dot_is_waited_for(sink_with, transport_to) -
 
 
 def test_smtp_waits_shortly_again_after_a_long_wait(sink_with, transport_to) -> None:
-    sink = sink_with(faults=[Fault("mail", delay=30, after=1)])
+    sink = sink_with(faults=[Fault("mail", delay=1, after=1)])
     transport = transport_to(sink, before_dot=0.2, after_dot=30)
     transport.deliver(wire(), Journal())
 
@@ -168,7 +168,7 @@ def test_smtp_waits_shortly_again_after_a_long_wait(sink_with, transport_to) -> 
     assert outcome == Outcome(RETRY, "The mail server didn't answer in time", QUICK)
 
 
-@pytest.mark.parametrize("answer", ["hello", "354 Go on", "199 Hm", "999 Hm", "25"])
+@pytest.mark.parametrize("answer", ["hello", "354 Go on", "199 Hm", "999 Hm", "25", "2x0 Taken", "250_Taken"])
 def test_smtp_nonsense_after_the_dot_is_doubt(sink_with, transport_to, answer) -> None:
     sink = sink_with(faults=[Fault("reply", reply=answer, times=1)])
     transport = transport_to(sink)
@@ -193,12 +193,14 @@ def test_smtp_nonsense_before_the_dot_is_tried_again(sink_with, transport_to, st
 
 def test_smtp_yes_instead_of_go_on_sends_no_content(sink_with, transport_to) -> None:
     sink = sink_with(faults=[Fault("data", reply="250 Fine", times=1)])
-    journal = Journal()
+    transport, journal = transport_to(sink), Journal()
 
-    outcome = transport_to(sink).deliver(wire(), journal)
+    outcome = transport.deliver(wire(), journal)
+    transport.deliver(wire(), Journal())
 
     assert outcome == Outcome(RETRY, "250 Fine", QUICK)
     assert journal == [CONNECT, ENVELOPE]
+    assert [mail.connection for mail in sink.mails()] == [2]
 
 
 @pytest.mark.parametrize("pipelining", [False, True])
@@ -258,9 +260,10 @@ def test_smtp_journal_that_stops_the_mail_keeps_it_from_arriving(sink_with, tran
 
     with pytest.raises(LookupError, match="another worker has it"):
         transport.deliver(wire(), no_longer_ours)
-    second = transport.deliver(wire(message_id="<8@besked.example>"), Journal())
+    journal = Journal()
+    transport.deliver(wire(message_id="<8@besked.example>"), journal)
 
-    assert second.kind is SENT
+    assert journal == [CONNECT, ENVELOPE, DATA, DONE]
     assert [mail.message_id for mail in sink.mails()] == ["<8@besked.example>"]
 
 
@@ -391,8 +394,9 @@ def test_smtp_dripping_answer_ends_in_time() -> None:
     assert outcome == Outcome(RETRY, "The mail server didn't answer in time", QUICK)
 
 
-def test_smtp_endless_answer_is_not_read_for_ever() -> None:
-    with ScriptedServer([b"220-" + b"x" * 200_000]) as server:
+@pytest.mark.parametrize("answer", [b"220-" + b"x" * 200_000, b"220-x\r\n" * 50_000])
+def test_smtp_endless_answer_is_not_read_for_ever(answer) -> None:
+    with ScriptedServer([answer]) as server:
         outcome = SmtpTransport(Relay("127.0.0.1", server.port), before_dot=5).deliver(wire(), Journal())
 
     assert outcome == Outcome(RETRY, "The mail server's answer doesn't end", QUICK)
@@ -412,13 +416,14 @@ def test_smtp_answer_nobody_asked_for_is_not_taken_for_the_next() -> None:
 
 
 def test_smtp_close_says_goodbye_and_may_come_twice(sink_with, transport_to) -> None:
-    sink = sink_with()
+    sink = sink_with(talk=True)
     transport = transport_to(sink)
     transport.deliver(wire(), Journal())
 
     transport.close()
     transport.close()
 
+    assert [line for line in sink.talk() if "quit" in line] == ["1 quit"]
     assert transport.deliver(wire(), Journal()).kind is SENT
     assert [mail.connection for mail in sink.mails()] == [1, 2]
 
