@@ -102,8 +102,8 @@ def _stuck(run: Run, ids: Sequence[int]) -> dict[int, str]:
     gone = {pk: state for pk, state in states.items() if state not in STOPPABLE and state != MessageState.CANCELLED}
     stuck: dict[int, str] = {}
     for chunk in in_chunks(sorted(gone)):
-        abouts = About.objects.filter(message__in=chunk).values_list("application", "message")
-        stuck.update({application: gone[message] for application, message in abouts})
+        abouts = About.objects.filter(message__in=chunk)
+        stuck.update({about.application_id: gone[about.message_id] for about in abouts})
     return stuck
 
 

@@ -31,8 +31,13 @@ class LetterText:
 
     def edited(self, edits: Mapping[str, str]) -> "LetterText":
         """With what a person changed."""
-        changed = {name: str(edits[name]) for name in ("subject", "body", "signature") if name in edits}
-        return replace(self, **changed, sender=str(edits.get("from", self.sender)))
+        return replace(
+            self,
+            subject=str(edits.get("subject", self.subject)),
+            body=str(edits.get("body", self.body)),
+            signature=str(edits.get("signature", self.signature)),
+            sender=str(edits.get("from", self.sender)),
+        )
 
     def as_json(self) -> dict[str, str]:
         """The shape that the API shows and takes back."""
@@ -75,7 +80,7 @@ class Rendered(NamedTuple):
 def letter_language(application: Application, vacancy: Vacancy) -> str:
     """The applicant's language, else the vacancy's first, else English."""
     wanted = (application.language, *vacancy.languages, "en")
-    return next(code for code in wanted if code in LANGUAGES)
+    return next(str(code) for code in wanted if code in LANGUAGES)
 
 
 class Composer:

@@ -42,7 +42,8 @@ def _make_links(rows: Sequence[Message], now: dt.datetime) -> None:
     with_links = [row for row in rows if links.purposes(row.body)]
     if not with_links:
         return
-    about = dict(About.objects.filter(message__in=with_links).order_by("-pk").values_list("message", "application"))
+    abouts = About.objects.filter(message__in=with_links).order_by("-pk")
+    about = {row.message_id: row.application_id for row in abouts}
     Link.objects.bulk_create(links.rows(with_links, now, about), ignore_conflicts=True)
 
 

@@ -1,6 +1,7 @@
 """Send e-mail: a free letter. It changes no status and is not an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ class EmailForm(AnswersForm):
     subject = forms.CharField(label=_("Subject"), required=False, max_length=200)
     body = forms.CharField(label=_("Contents"), required=False, max_length=20_000, widget=forms.Textarea)
 
-    def __init__(self, data=None, *, action, **kwargs) -> None:  # type: ignore[no-untyped-def] -- as the base
+    def __init__(self, data: Mapping[str, Any] | None = None, *, action: Action, **kwargs: Any) -> None:
         """`from` is the name outside; Python reserves it."""
         given = {**data, "sender": data.get("sender") or data.get("from", "")} if data else data
         super().__init__(given, action=action, **kwargs)

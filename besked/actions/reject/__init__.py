@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model
@@ -13,12 +13,18 @@ from besked.messaging.compose import Letter
 from besked.models import Application, MessageState, Reason, Rejection, Right, Stage, Status, Tell
 
 
-class ReasonField(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    ReasonChoice = forms.ModelChoiceField[Reason]
+else:
+    ReasonChoice = forms.ModelChoiceField
+
+
+class ReasonField(ReasonChoice):
     """A reason, chosen by its slug and shown in the reader's language."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Reason) -> str:
         """In the reader's language."""
-        return str(obj.label())
+        return obj.label()
 
 
 class RejectionForm(AnswersForm):

@@ -1,7 +1,7 @@
 """Transfer: the person goes to another vacancy; what was written for this one stays here."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Model, Q
@@ -49,7 +49,8 @@ class TransferForm(AnswersForm):
         """Offers the vacancies that the actor sees and that still run."""
         super().__init__(data, action=action, **kwargs)
         running = Vacancy.objects.with_texts().filter(closed_at=None, closing_at=None)
-        self.fields["vacancy"].queryset = visible_to(action.actor, running)  # type: ignore[attr-defined] -- a choice
+        choice = cast("forms.ModelChoiceField[Vacancy]", self.fields["vacancy"])
+        choice.queryset = visible_to(action.actor, running)
 
 
 class TransferAction(Action):
