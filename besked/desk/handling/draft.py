@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from besked.access import Actor
 from besked.action import Action, AnswersForm
 from besked.desk.handling import labels, letters
 from besked.desk.handling.forms import dress
@@ -35,7 +34,7 @@ class Who(NamedTuple):
     more_refused: int
 
 
-def who(action: Action, seen: Preview, actor: Actor) -> Who:
+def who(action: Action, seen: Preview) -> Who:
     """Counts and first names. People whose letter has a fault in its text count as ready: the text can be mended."""
     refused, rows = refusals(seen), people(seen)
     spoken = Counter(letter_language(row, action.vacancies[row.vacancy_id]) for row in rows)
@@ -44,7 +43,7 @@ def who(action: Action, seen: Preview, actor: Actor) -> Who:
         len(rows),
         max(len(rows) - MOST, 0),
         [(str(Language(code).label), count) for code, count in spoken.most_common()],
-        named(actor, refused),
+        named(action.actor, refused),
         len(refused),
         max(len(refused) - MOST, 0),
     )
@@ -78,9 +77,18 @@ def form_for(action: Action, checked: AnswersForm, rows: Sequence[Application], 
     dress(form, [row.stage for row in rows])
     for name in IN_LETTER.get(action.slug, ()):
         form.fields.pop(name, None)
-    if "to" in form.fields and len(rows) > 1:
-        form.fields.pop("to")
+    if "to" in form.fields:
+        _address_to(form, rows)
     return form
+
+
+def _address_to(form: AnswersForm, rows: Sequence[Application]) -> None:
+    """A recipient can be chosen for a single letter; several go to the applicants themselves."""
+    if len(rows) == 1:
+        form.fields["to"].initial = rows[0].candidate.email
+        form.initial["to"] = form.initial.get("to") or rows[0].candidate.email
+    else:
+        form.fields.pop("to")
 
 
 def text_faults(tab: letters.Tab, seen: Preview) -> list[Fault]:
@@ -90,26 +98,30 @@ def text_faults(tab: letters.Tab, seen: Preview) -> list[Fault]:
     return faults(text, seen.writing.composer.senders.allowed(vacancy), tab.letters[0].values)
 
 
-def letter_context(run: Run, seen: Preview, request: HttpRequest) -> dict[str, Any]:
+def letter_context(run: Run, seen: Preview, place: QueryDict, *, tried: bool = False) -> dict[str, Any]:
     """The shown tab with its fields, the previewed person, and whom letters of their own are written for."""
     found = letters.tabs(seen.letters)
-    wanted = int(given) if (given := request.GET.get("person", "")).isdecimal() else None
-    tab = letters.tab_of(found, request.GET.get("show", ""), wanted)
+    wanted = int(given) if (given := place.get("person", "")).isdecimal() else None
+    tab = letters.tab_of(found, place.get("show", ""), wanted)
     if tab is None:
         return {"tabs": []}
     text, several = letters.shared_text(tab, seen.writing)
     person = letters.person(tab, seen.writing, wanted)
+    edited = bool(run.letters.get(tab.family, {}).get(tab.language))
     return {
         "tabs": found,
         "tab": tab,
         "several": several,
-        "fields": letters.fields(text, text_faults(tab, seen)),
-        "edited": bool(run.letters.get(tab.family, {}).get(tab.language)),
+        # Nobody has written anything yet: what is missing is no fault before the button is pressed.
+        "fields": letters.fields(text, text_faults(tab, seen) if tried or edited else []),
+        "edited": edited,
+        "told": tried or edited or person.is_own,
         "senders": seen.writing.composer.senders.allowed(tab.letters[0].about[0].vacancy),
         "person": person,
-        "alone": "alone" in request.GET or person.is_own,
+        "alone": "alone" in place or person.is_own,
         "own": letters.fields(person.text, seen.writing.faults(person.letter)),
-        "faulty_tabs": [tab.key for tab in found if text_faults(tab, seen)],
+        "faulty_tabs": [tab.key for tab in found if tried and text_faults(tab, seen)],
+        "only_one": len(seen.letters) == 1,
         "vocabulary": vocabulary(),
     }
 
@@ -123,14 +135,28 @@ def vocabulary() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
+def faulty_letters(run: Run, seen: Preview) -> list[Named]:
+    """One line for each language whose text has a fault, and one for each person with a faulty letter of their own."""
+    fixable = mended(seen)
+    found: dict[str, Named] = {}
+    for letter in seen.letters:
+        pk = letter.about[0].pk
+        if pk in fixable:
+            own = str(pk) in run.people
+            name = letter.to_name if own else str(Language(letter.language).label)
+            words = " ".join(str(fault.words) for fault in seen.writing.faults(letter))
+            found.setdefault(str(pk) if own else f"{letter.family}-{letter.language}", Named(pk, name, words))
+    return list(found.values())
+
+
 def own_letters(run: Run, seen: Preview) -> list[Named]:
     """Those who get a letter of their own."""
     names = {str(letter.about[0].pk): letter.to_name for letter in seen.letters}
     return [Named(int(pk), names[pk]) for pk in run.people if pk in names]
 
 
-def context(run: Run, action: Action, checked: AnswersForm, request: Any, *, tried: bool) -> dict[str, Any]:
-    """Everything on the page."""
+def context(run: Run, action: Action, checked: AnswersForm, place: QueryDict, *, tried: bool) -> dict[str, Any]:
+    """Everything on the page; `place` says which letter and which person are shown."""
     seen = action.preview(run.applications)
     rows = people(seen)
     plan = labels.plan(action, {row.pk for row in rows}, seen.letters)
@@ -138,14 +164,15 @@ def context(run: Run, action: Action, checked: AnswersForm, request: Any, *, tri
         "run": run,
         "action": action,
         "title": labels.title(action, len(run.applications)),
-        "who": who(action, seen, request.actor),
+        "who": who(action, seen),
         "form": form_for(action, checked, rows, tried=tried),
         "button": labels.button(plan),
         "leaving": labels.leaving(plan),
         "silent": len(rows) - plan.letters if seen.letters else 0,
         "own_letters": own_letters(run, seen),
         "tried": tried,
-        **letter_context(run, seen, request),
+        "faulty_letters": faulty_letters(run, seen),
+        **letter_context(run, seen, place, tried=tried),
     }
 
 

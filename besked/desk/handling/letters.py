@@ -5,22 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from besked.desk.handling.fetch import run_or_404
 from besked.lib.placeholders import compile_text
 from besked.messaging.compose import EDITABLE, Letter, LetterText
 from besked.messaging.faults import Fault
 from besked.messaging.vocabulary import LINKS, VOCABULARY
 from besked.messaging.writing import Writing
-from besked.models import Language, Run
-from besked.performing import Preview
-from besked.web import drafts
-from besked.web.http import StaffRequest
+from besked.models import Language
 
 # Which field a fault belongs to; the recipient's is the person's own.
 PLACES = {"subject": "subject", "contents": "body", "placeholder": "body", "sender": "from"}
@@ -163,22 +155,3 @@ def tab_of(found: Sequence[Tab], key: str, wanted: int | None) -> Tab | None:
     named = [tab for tab in found if tab.key == key]
     of_person = [tab for tab in found for letter in tab.letters if letter.about[0].pk == wanted]
     return next(iter([*named, *of_person, *found]), None)
-
-
-def looked_at(run: Run, request: StaffRequest) -> Preview:
-    """What the draft would do now."""
-    action, _form = drafts.action_of(run, request.actor, timezone.now())
-    return action.preview(run.applications)
-
-
-@require_safe
-def letter(request: StaffRequest, pk: int) -> HttpResponse:
-    """One person's letter, for the preview beside the text: `?show=rejection-da&person=12`."""
-    run = run_or_404(request, pk)
-    seen = looked_at(run, request)
-    wanted = int(given) if (given := request.GET.get("person", "")).isdecimal() else None
-    tab = tab_of(tabs(seen.letters), request.GET.get("show", ""), wanted)
-    if tab is None:
-        raise Http404
-    context = {"run": run, "tab": tab, "person": person(tab, seen.writing, wanted)}
-    return render(request, "desk/handling/preview.html", context)

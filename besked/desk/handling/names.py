@@ -18,6 +18,7 @@ class Named(NamedTuple):
     pk: int
     name: str
     reason: str = ""
+    is_known: bool = True
 
 
 def names(actor: Actor, ids: Collection[int]) -> dict[int, str]:
@@ -36,6 +37,7 @@ def named(actor: Actor, refused: Iterable[Refusal], most: int = MOST) -> list[Na
             refusal.application,
             known.get(refusal.application) or _("Application %(number)d") % {"number": refusal.application},
             refusal.reason,
+            refusal.application in known,
         )
         for refusal in some
     ]

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from besked import search
 from besked.access import Actor, visible_to
-from besked.desk.handling.paging import page_of
 from besked.lib.text import clean_line
 from besked.messaging import links
 from besked.models import About, Application, Message, MessageState
 from besked.web.http import StaffRequest
+from besked.web.pages import BadCursor, page
 
 # tab → (label, states); only the last ones grow for ever, and are not counted
 TABS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -65,12 +65,12 @@ def outbox(request: StaffRequest) -> HttpResponse:
     if show not in TABS:
         raise Http404
     rows = visible_to(request.actor, Message.objects.filter(state__in=TABS[show][1]))
-    found = page_of(_searched(rows, query, whole=show != "sent").defer("body"), request.GET.get("from", ""))
+    found, later = _page(_searched(rows, query, whole=show != "sent").defer("body"), request.GET.get("from", ""))
     context = {
         "tabs": _tabs(request.actor, show, query),
-        "lines": _lines(found.rows),
-        "earlier": _address(show, query, found.earlier),
-        "later": _address(show, query, found.later),
+        "lines": _lines(found),
+        "newest": _address(show, query, "") if request.GET.get("from") else None,
+        "later": _address(show, query, later),
         "query": query,
         "show": show,
         "empty": _EMPTY[show],
@@ -88,6 +88,14 @@ _EMPTY = {
     "sent": gettext_lazy("Nothing has been sent yet."),
     "stopped": gettext_lazy("No letter was stopped."),
 }
+
+
+def _page(rows: QuerySet[Message], cursor: str, size: int = 50) -> tuple[list[Message], str | None]:
+    """Newest first. Raises Http404 for a cursor that isn't ours."""
+    try:
+        return page(rows, ("-id",), cursor, size)
+    except BadCursor as fault:
+        raise Http404 from fault
 
 
 def _searched(rows: QuerySet[Message], query: str, *, whole: bool) -> QuerySet[Message]:
@@ -137,10 +145,10 @@ def _mailbox(request: StaffRequest) -> HttpResponse:
     if not is_demo():
         raise Http404(_("There is no demo mailbox here."))
     rows = visible_to(request.actor, Message.objects.filter(state=MessageState.SENT, is_sensitive=False))
-    found = page_of(rows, request.GET.get("from", ""), size=20)
+    found, later = _page(rows, request.GET.get("from", ""), size=20)
     context = {
-        "letters": [(row, links.real(row)) for row in found.rows],
-        "earlier": found.earlier and f"/outbox/?mailbox=1&from={found.earlier}",
-        "later": found.later and f"/outbox/?mailbox=1&from={found.later}",
+        "letters": [(row, links.real(row)) for row in found],
+        "newest": "/outbox/?mailbox=1" if request.GET.get("from") else None,
+        "later": later and f"/outbox/?mailbox=1&from={later}",
     }
     return render(request, "desk/handling/mailbox.html", context)

@@ -99,9 +99,6 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _tell(request: StaffRequest, back: list[int], refused: list[Refusal]) -> None:
-    if back:
-        words = ngettext("Taken back for %(count)d person.", "Taken back for %(count)d people.", len(back))
-        messages.success(request, words % {"count": len(back)})
     for left in named(request.actor, refused, 10):
         messages.warning(request, _("Not taken back for %(name)s: %(reason)s") % left._asdict())
     if len(refused) > 10:
@@ -132,7 +129,7 @@ def _context(request: StaffRequest, run: Run, now: dt.datetime) -> dict[str, Any
     found = progress_of(run, now)
     return {
         "run": run,
-        "action": action,
+        "label": action.label,  # the class itself would be called by the template
         "done": [Named(pk, known[pk], "undone" if pk in back else "") for pk in kept.done[:MOST] if pk in known],
         "done_count": len(kept.done),
         "back_count": len(back),
@@ -143,10 +140,14 @@ def _context(request: StaffRequest, run: Run, now: dt.datetime) -> dict[str, Any
         "progress": found,
         "undo": _undo_until(run, found, now),
         "may_undo": _may_undo(request, run),
-        "headline": _headline(action.slug, len(kept.done)),
+        "headline": _taken_back(len(back)) if len(back) == len(kept.done) > 0 else _headline(run.slug, len(kept.done)),
         "back": drafts.local_path(run.back),
         "now": now,
     }
+
+
+def _taken_back(count: int) -> str:
+    return ngettext("Taken back for %(count)d person", "Taken back for %(count)d people", count) % {"count": count}
 
 
 def _headline(slug: str, count: int) -> str:

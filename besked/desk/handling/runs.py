@@ -1,11 +1,11 @@
 """A run at its one address: a draft that is written on, then the result."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from besked.desk.handling import draft, result
 from besked.desk.handling.fetch import is_own, run_or_404
@@ -29,9 +29,22 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
     return _posted(request, found)
 
 
+@require_safe
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """One person's letter, for the pane beside the text: `?show=rejection-da&person=12`."""
+    found = run_or_404(request, pk)
+    action, _form = drafts.action_of(found, request.actor, timezone.now())
+    context = draft.letter_context(found, action.preview(found.applications), request.GET)
+    if not context["tabs"]:
+        raise Http404
+    context |= {"run": found, "mine": is_own(request, found)}
+    return render(request, "desk/handling/preview.html", context)
+
+
 def _page(request: StaffRequest, found: Run, *, tried: bool = False) -> HttpResponse:
     action, form = drafts.action_of(found, request.actor, timezone.now())
-    context = draft.context(found, action, form, request, tried=tried)
+    place = _place(request.POST) if tried else request.GET
+    context = draft.context(found, action, form, place, tried=tried)
     context["mine"] = is_own(request, found)
     return render(request, "desk/handling/draft.html", context, status=422 if tried else 200)
 
@@ -42,7 +55,7 @@ def _posted(request: StaffRequest, found: Run) -> HttpResponse:
     kept = drafts.change(found, lambda fresh: take_over(fresh, form, request.POST))
     if request.POST.get("do") == "perform" and kept.state == RunState.DRAFT:
         return _perform(request, kept)
-    return redirect(f"/runs/{found.pk}/?{_place(request.POST)}")
+    return redirect(f"/runs/{found.pk}/?{_place(request.POST).urlencode()}")
 
 
 def _perform(request: StaffRequest, found: Run) -> HttpResponse:
@@ -58,7 +71,7 @@ def _perform(request: StaffRequest, found: Run) -> HttpResponse:
     return redirect("run", pk=found.pk)
 
 
-def _place(data: QueryDict) -> str:
+def _place(data: QueryDict) -> QueryDict:
     """Where on the page to go on: the letter and the person that were shown, or asked for."""
     place = QueryDict(mutable=True)
     shown, person = data.get("show") or data.get("shown", ""), data.get("person", "")
@@ -68,4 +81,4 @@ def _place(data: QueryDict) -> str:
         place["person"] = person
     if data.get("write") or (data.get("alone") and not data.get("shared") and data.get("person") == data.get("alone")):
         place["alone"] = "1"
-    return place.urlencode()
+    return place

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from besked.desk.handling import acting, application, documents, letters, marks, message, outbox, result, runs
+from besked.desk.handling import acting, application, documents, marks, message, outbox, result, runs
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<int:pk>/", application.application, name="application"),
@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<int:pk>/pages/<int:number>/", documents.page, name="document-page"),
     path("actions/<slug:slug>/", acting.action, name="action"),
     path("runs/<int:pk>/", runs.run, name="run"),
-    path("runs/<int:pk>/letter/", letters.letter, name="run-letter"),
+    path("runs/<int:pk>/letter/", runs.letter, name="run-letter"),
     path("runs/<int:pk>/progress/", result.progress, name="run-progress"),
     path("runs/<int:pk>/undo/", result.undo, name="run-undo"),
     path("outbox/", outbox.outbox, name="outbox"),
