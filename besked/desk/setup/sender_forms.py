@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from besked.desk.setup.fields import OWN_NAMES, LineField, TextField
+from besked.desk.setup.stamps import RowForm
 from besked.lib.addresses import BadAddress, clean_email
 from besked.messaging.identities import signature_faults
 from besked.models import LANGUAGES, SenderAddress
@@ -21,7 +22,7 @@ BAD = {
 }
 
 
-class SenderForm(forms.ModelForm[SenderAddress]):
+class SenderForm(RowForm):
     """An address that letters may come from."""
 
     address = LineField(

@@ -3,12 +3,18 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+
+# Django's class takes its row type only when types are checked.
+if TYPE_CHECKING:
+    RowForm = forms.ModelForm[Any]
+else:
+    RowForm = forms.ModelForm
 
 
 def stamp(values: Mapping[str, Any]) -> str:
@@ -34,7 +40,7 @@ def overtaken_words(form: forms.BaseForm, names: list[str]) -> str:
     return words % {"fields": ", ".join(labels)}
 
 
-class Stamped(forms.ModelForm[Any]):
+class Stamped(RowForm):
     """A form of a row, with its stamp; bind it inside the transaction in which the row is locked."""
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput, max_length=5000)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from besked.desk.setup import (
+    closing,
     departments,
     index,
     letter_versions,
@@ -13,6 +14,7 @@ from besked.desk.setup import (
     signatures,
     staff,
     staff_acts,
+    vacancies,
 )
 
 LETTER = "settings/letters/<int:department>/<str:letter>/<str:language>/"
@@ -43,4 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/profile/", profile.profile, name="settings-profile"),
     path("settings/profile/signatures/", signatures.own_signatures, name="settings-own-signatures"),
     path("settings/profile/tokens/", profile.tokens, name="settings-tokens"),
+    path("vacancies/new/", vacancies.new_vacancy, name="vacancy-new"),
+    path("vacancies/<int:pk>/edit/", vacancies.edit_vacancy, name="vacancy-edit"),
+    path("vacancies/<int:pk>/close/", closing.close_vacancy, name="vacancy-close"),
+    path("vacancies/<int:pk>/reopen/", closing.reopen_vacancy, name="vacancy-reopen"),
 ]
