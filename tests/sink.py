@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import quote
 
 SERVER = Path(__file__).with_name("sink_server.py")
 STOP_SECONDS = 10
@@ -112,7 +113,7 @@ class Sink:
     @property
     def url(self) -> str:
         """What SMTP_URL would say."""
-        login = "{}:{}@".format(*self._login) if self._login else ""
+        login = "{}:{}@".format(*(quote(word, safe="") for word in self._login)) if self._login else ""
         return f"{self._scheme}://{login}127.0.0.1:{self.port}"
 
     @property

@@ -5,7 +5,7 @@ from base64 import b64decode
 
 import pytest
 
-from besked.messaging.transports import QUICK, Outcome, OutcomeKind
+from besked.messaging.transports import QUICK, Outcome, OutcomeKind, transport_for
 from besked.messaging.transports.opening import Relay, Security
 from besked.messaging.transports.smtp import SmtpTransport
 from tests.messaging.transports.certificates import make_certificate
@@ -144,10 +144,12 @@ def test_words_sent_in_clear_after_starttls_are_not_believed() -> None:
 
 
 @pytest.mark.parametrize(("user", "password"), [("anna", "secret"), ("ånna@kommune.example", "hemmelig:Ærø %40 🔑")])
-def test_sign_in_with_the_right_password_sends(sink_with, transport_to, user, password) -> None:
+def test_sign_in_with_the_right_password_sends(sink_with, user, password) -> None:
     sink = sink_with(login=(user, password))
 
-    outcome = transport_to(sink, user=user, password=password).deliver(wire(), Journal())
+    transport = transport_for(sink.url)
+    outcome = transport.deliver(wire(), Journal())
+    transport.close()
 
     assert outcome.kind is SENT
     assert [mail.user for mail in sink.mails()] == [user]
