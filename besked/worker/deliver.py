@@ -17,6 +17,7 @@ from besked.selection import lock
 from besked.worker.journal import Journal
 
 log = logging.getLogger("besked.worker")
+REFUSED, UNREACHED = 60.0, 10.0  # seconds to wait before the relay is asked again
 TRUST = 20.0  # seconds after a confirmed heartbeat during which nobody can have buried us
 
 
@@ -25,7 +26,12 @@ class Lost(Exception):
 
 
 class Stopped(Exception):
-    """The relay refuses us altogether (sign-in, sender): trying on would burn every row."""
+    """The relay can't be reached or refuses us altogether: trying on would burn every row. Pause in seconds."""
+
+    def __init__(self, reply: str, pause: float) -> None:
+        """Keeps the relay's words."""
+        super().__init__(reply)
+        self.pause = pause
 
 
 class Delivery:
@@ -36,6 +42,7 @@ class Delivery:
         self.name, self.transport, self.journal, self.alive = name, transport, journal, alive
         self.sure_until = time.monotonic() + TRUST
         self.stopping = False
+        self._phase = Phase.CONNECT
         self._closing: list[tuple[Message, Outcome]] = []
 
     def round(self) -> int:
@@ -74,7 +81,9 @@ class Delivery:
             outcome = self._hand_over(row)
             self._closing.append((row, outcome))
             if outcome.kind == OutcomeKind.STOP:
-                self._stop(outcome)
+                self._stop(outcome, REFUSED)
+            if outcome.kind == OutcomeKind.RETRY and self._phase == Phase.CONNECT:
+                self._stop(outcome, UNREACHED)
 
     def _make_sure(self) -> None:
         """After a pause somebody may have buried us: ask before the next mail begins."""
@@ -86,6 +95,7 @@ class Delivery:
 
     def _hand_over(self, row: Message) -> Outcome:
         def mark(phase: Phase) -> None:
+            self._phase = phase
             if phase == Phase.DATA:
                 self.journal.begun(row.pk)
 
@@ -96,11 +106,11 @@ class Delivery:
             self.journal.returned(row.pk)
         return outcome
 
-    def _stop(self, outcome: Outcome) -> None:
+    def _stop(self, outcome: Outcome, pause: float) -> None:
         self._turn([], claim=False)
         delivery.unclaim(self.name, self._in_hand())
-        log.error("The mail server refuses Besked: %s", outcome.reply)
-        raise Stopped(outcome.reply)
+        log.error("The mail server takes nothing from Besked: %s", outcome.reply)
+        raise Stopped(outcome.reply, pause)
 
     def _in_hand(self) -> list[int]:
         rows = Message.objects.filter(worker=self.name, state=MessageState.SENDING)

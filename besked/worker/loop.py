@@ -17,7 +17,7 @@ from besked.worker.journal import Journal
 from besked.worker.registry import bury_the_dead, journals, register
 
 log = logging.getLogger("besked.worker")
-POLL, BEAT, PAUSE = 1.0, 5.0, 60.0
+POLL, BEAT = 1.0, 5.0
 
 
 class Loop:
@@ -86,7 +86,7 @@ class Loop:
                     log.error("Nothing was sent: %s", refusal)
                     return 1
                 handled = 0
-                self._sleep(PAUSE)
+                self._sleep(refusal.pause)
             if once and not handled:
                 return 0
             if not handled:

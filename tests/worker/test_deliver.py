@@ -76,3 +76,13 @@ def test_worker_puts_back_what_can_not_have_arrived(settings, tmp_path) -> None:
     letter = Message.objects.get(kind="rejection")
     assert (letter.state, letter.attempts, letter.worker) == ("queued", 1, "")
     assert letter.not_before > timezone.now()
+
+
+def test_worker_burns_no_row_on_a_relay_that_is_down(settings) -> None:
+    decided(settings, 3)
+
+    status = drain("smtp://127.0.0.1:9")
+
+    assert status == 1
+    assert Message.objects.filter(attempts=1, not_before__gt=timezone.now()).count() == 1
+    assert Message.objects.exclude(state="queued").count() == 0
