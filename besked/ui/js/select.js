@@ -35,8 +35,9 @@ for (const list of document.querySelectorAll("[data-select]")) {
       if (event.shiftKey && last) range(list, last, box);
       last = box;
     }
-    if (event.target.closest("[data-select-none]")) for (const one of boxes(list)) one.checked = false;
-    tell(list);
+    const none = event.target.closest("[data-select-none]");
+    if (none) for (const one of boxes(list)) one.checked = false;
+    if (none || box) tell(list);
   });
   list.addEventListener("change", (event) => {
     const { target } = event;
