@@ -72,7 +72,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / room / "templates" for room in ("ui", "desk", "careers", "portal")],
+        "DIRS": [PACKAGE / room / "templates" for room in ("ui", "desk", "careers", "portal", "api")],
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["besked.ui.tags", "django.templatetags.i18n"],
@@ -106,7 +106,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "besked_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "besked_cache"},
+    # How often somebody tried: a count that may be lost, and is not worth a write to the database.
+    "counters": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20000}},
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
@@ -135,7 +139,8 @@ CONTENT_SECURITY_POLICY = {
 # selections are posted as one field, so the limit stays as a guard.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# The application form takes ten files and says so; Django's own limit would answer before the form could.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

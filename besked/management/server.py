@@ -42,7 +42,7 @@ class Server(BaseApplication):
             "threads": THREADS,
             "worker_class": "gthread",
             "preload_app": True,
-            "loglevel": "warning",
+            "loglevel": "error",
             "limit_request_line": 8190,
             "timeout": 60,
             "graceful_timeout": 20,

@@ -15,6 +15,7 @@ class Who:
 # route name → who: one of the above, or the right that a signed-in user must have
 ROUTES: dict[str, str | Right] = {
     "healthz": Who.EVERYBODY,
+    "api-unknown": Who.EVERYBODY,
     # desk: overview
     "start": Who.STAFF,
     "answer-next": Who.STAFF,

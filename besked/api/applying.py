@@ -1,0 +1,78 @@
+"""Taking in an application by machine: JSON, or a form with files, read into the same words."""
+
+import datetime as dt
+from typing import Any
+
+import pydantic
+from django.utils.translation import gettext as _
+
+from besked.api.bodies import ApplicationBody
+from besked.api.reading import CleanParser, clean, field_faults
+from besked.models import Tree, Vacancy
+from besked.receive import Received, receive
+from besked.web.applying import PersonForm, keep
+from besked.web.http import StaffRequest
+from besked.web.problems import ProblemError, of_form, unfit
+
+FIELDS = ApplicationBody.model_json_schema()
+BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": FIELDS},
+        "multipart/form-data": {
+            "schema": FIELDS
+            | {
+                "properties": FIELDS["properties"]
+                | {"files": {"type": "array", "maxItems": 10, "items": {"type": "string", "format": "binary"}}}
+            }
+        },
+    },
+}
+
+
+def taken_in(request: StaffRequest, vacancy: Vacancy, now: dt.datetime) -> Received:
+    """Receives it. Raises ProblemError."""
+    given = _read(request)
+    if vacancy.closed_at or vacancy.closing_at:
+        raise ProblemError(409, _("The vacancy is closed."))
+    tree = request.actor.tree or Tree()
+    form = PersonForm(given, vacancy=vacancy, tree=tree, now=now)
+    if not form.is_valid():
+        raise of_form(form)
+    uploads, faults = keep(request.FILES.getlist("files"))
+    if faults:
+        raise unfit(faults)
+    return receive(
+        vacancy,
+        form.person(),
+        letter=form.cleaned_data["letter"],
+        uploads=uploads,
+        source="api",
+        actor=request.actor,
+        received_at=form.cleaned_data["received_at"],
+        tree=tree,
+        now=now,
+    )
+
+
+def _read(request: StaffRequest) -> dict[str, Any]:
+    """What was sent, in the form that the description promises. Raises ProblemError."""
+    kind = request.content_type
+    if kind == "application/json":
+        given = _json(request)
+    elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        given = {name: value for name, value in clean(request.POST.dict()).items() if value != ""}
+    else:
+        raise ProblemError(415, _("Send application/json or multipart/form-data."))
+    try:
+        return ApplicationBody.model_validate(given).dict()
+    except pydantic.ValidationError as fault:
+        errors = [{**error, "loc": ("body", *error["loc"])} for error in fault.errors(include_url=False)]
+        raise unfit(field_faults(errors)) from fault
+
+
+def _json(request: StaffRequest) -> Any:
+    try:
+        return CleanParser().parse_body(request)
+    except (ValueError, RecursionError) as fault:
+        raise ProblemError(400, _("The body is not the JSON that this address takes.")) from fault

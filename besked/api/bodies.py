@@ -1,0 +1,135 @@
+"""What callers send: the form of bodies and of the parameters of lists. What they mean is judged by Django's forms."""
+
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field, StrictBool, StrictInt, StrictStr
+
+from besked.api.kinds import (
+    AskedMessageState,
+    AskedRank,
+    AskedStage,
+    AskedState,
+    AskedStatus,
+    AskedYes,
+    BodyId,
+    Day,
+    LanguageCode,
+    Moment,
+)
+
+Text = Annotated[StrictStr, Field(max_length=50_000)]
+Line = Annotated[StrictStr, Field(max_length=200)]
+Ids = Annotated[list[BodyId], Field(min_length=1, max_length=10_000)]
+
+
+class PageAsked(Schema):
+    """Which part of a list."""
+
+    cursor: Annotated[str, Field(max_length=2000)] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class VacanciesAsked(PageAsked):
+    """Vacancies in one state."""
+
+    state: AskedState = ""
+
+
+class ApplicationsAsked(PageAsked):
+    """Applications of a vacancy, filtered as on the vacancy page."""
+
+    status: AskedStatus = ""
+    stage: AskedStage = ""
+    q: Annotated[str, Field(max_length=400)] = ""
+    rank: AskedRank = ""
+    owed: AskedYes = ""
+
+
+class CandidatesAsked(PageAsked):
+    """People by the words of their applications and CVs."""
+
+    q: Annotated[str, Field(max_length=400)] = ""
+
+
+class MessagesAsked(PageAsked):
+    """Messages in one state."""
+
+    state: AskedMessageState = ""
+
+
+class PreviewBody(Schema):
+    """A further action, and to whom."""
+
+    applications: Ids
+    answers: dict[str, Any] = {}
+    letters: dict[str, Any] = {}
+    people: dict[str, Any] = {}
+    accept: list[Line] = []
+
+
+class ActBody(PreviewBody):
+    """The same, to be done: letters as edited, for all and for single people, and the warnings that are accepted."""
+
+
+class VacancyBody(Schema):
+    """A new vacancy. `title` stands for every language without one in `titles`."""
+
+    title: Annotated[StrictStr, Field(min_length=1, max_length=200)]
+    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=5)]
+    deadline: Day | None = None
+    titles: dict[str, Line] = {}
+    text: dict[str, Text] = {}
+    reference: Annotated[StrictStr, Field(max_length=60)] = ""
+    department: BodyId | None = None
+    owner: BodyId | None = None
+    promise_days: Annotated[StrictInt, Field(ge=1, le=250)] = 10
+    positions: Annotated[StrictInt, Field(ge=1, le=999)] = 1
+    zone: Annotated[StrictStr, Field(max_length=60)] = ""
+    place: Line = ""
+    criteria: list[Line] = []
+    is_public: StrictBool = True
+
+
+class VacancyChange(Schema):
+    """Whatever is given changes; the rest stays."""
+
+    title: Annotated[StrictStr, Field(min_length=1, max_length=200)] | None = None
+    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=5)] | None = None
+    deadline: Day | None = None
+    titles: dict[str, Line] = {}
+    text: dict[str, Text] = {}
+    reference: Annotated[StrictStr, Field(max_length=60)] | None = None
+    department: BodyId | None = None
+    owner: BodyId | None = None
+    promise_days: Annotated[StrictInt, Field(ge=1, le=250)] | None = None
+    positions: Annotated[StrictInt, Field(ge=1, le=999)] | None = None
+    zone: Annotated[StrictStr, Field(max_length=60)] | None = None
+    place: Line | None = None
+    criteria: list[Line] | None = None
+    is_public: StrictBool | None = None
+
+
+class ApplicationBody(Schema):
+    """Somebody applies."""
+
+    given_name: Annotated[StrictStr, Field(min_length=1, max_length=100)]
+    family_name: Annotated[StrictStr, Field(max_length=100)]
+    email: Annotated[StrictStr, Field(min_length=3, max_length=254, json_schema_extra={"format": "email"})]
+    language: LanguageCode
+    mobile: Annotated[StrictStr, Field(max_length=40)] = ""
+    letter: Annotated[StrictStr, Field(max_length=20_000)] = ""
+    address: Annotated[StrictStr, Field(max_length=1000)] = ""
+    received_at: Moment | None = None
+
+
+class ApplicationChange(Schema):
+    """The ranking: 1, 2, 3 or none."""
+
+    rank: Annotated[StrictInt, Field(ge=1, le=3)] | None
+
+
+class NoteBody(Schema):
+    """A note for colleagues. The applicant may ask to see it."""
+
+    text: Annotated[StrictStr, Field(min_length=1, max_length=20_000)]

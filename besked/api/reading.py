@@ -1,0 +1,80 @@
+"""Reading what callers send: JSON that a database can hold, and a sentence for each place that has the wrong form."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja.parser import Parser
+
+from besked.lib.text import clean_text
+from besked.web.problems import Fault
+
+_LONGEST = 200_000
+_DEEPEST = 12
+
+
+class CleanParser(Parser):
+    """JSON without NUL, lone surrogates, NaN and bottomless nesting."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body. Raises ValueError, which becomes a 400."""
+        return clean(json.loads(request.body, parse_constant=_no_number))
+
+    def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
+        """Parameters of the address, without what no database can hold."""
+        return clean(super().parse_querydict(data, list_fields, request))
+
+
+def clean(value: Any, depth: int = 0) -> Any:
+    """The same value with every text in it cleaned. Raises ValueError where it is too deep."""
+    if depth > _DEEPEST:
+        raise ValueError("too deep")
+    if isinstance(value, str):
+        return clean_text(value, _LONGEST)
+    if isinstance(value, dict):
+        return {clean_text(str(name), 200): clean(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [clean(inner, depth + 1) for inner in value]
+    return value
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def field_faults(errors: list[dict[str, Any]]) -> list[Fault]:
+    """Pydantic's findings as sentences, each with the place it is about."""
+    return [{"field": _place(error["loc"]), "message": _sentence(error)} for error in errors]
+
+
+def _place(location: tuple[Any, ...]) -> str:
+    """Where it is, without the names of our parameters: "applications.0"."""
+    inner = [str(part) for part in location[1:] if part not in ("body", "given", "asked")]
+    return ".".join(inner)[:200]
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    """In words; a finding without words of ours keeps the library's."""
+    kind, limits = str(error["type"]), error.get("ctx", {})
+    words = {
+        "missing": _("This is needed."),
+        "int_type": _("This must be a whole number."),
+        "int_parsing": _("This must be a whole number."),
+        "string_type": _("This must be text."),
+        "bool_type": _("This must be true or false."),
+        "list_type": _("This must be a list."),
+        "dict_type": _("This must be an object."),
+        "model_attributes_type": _("This must be an object."),
+        "model_type": _("This must be an object."),
+        "too_short": _("The list is too short."),
+        "too_long": _("The list is too long."),
+        "string_too_short": _("This may not be empty."),
+    }
+    if kind in ("literal_error", "enum"):
+        return _("Choose one of these: %(choices)s.") % {"choices": limits.get("expected", "")}
+    if kind == "string_too_long":
+        return _("At most %(most)s characters.") % {"most": limits.get("max_length", "")}
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return _("This number is outside of what is possible.")
+    return words.get(kind) or str(error.get("msg", "")).removeprefix("Value error, ")
