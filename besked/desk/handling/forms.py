@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from besked.action import AnswersForm
-from besked.lib.text import clean_line, clean_text
+from besked.lib.addresses import BadAddress, clean_email
 from besked.models import Vacancy, VacancyState
+from besked.web.forms import Line, Prose
 
 
 class NoteForm(forms.Form):
     """A note by a colleague."""
 
-    text = forms.CharField(
+    text = Prose(
         label=_("Note"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -24,35 +25,25 @@ class NoteForm(forms.Form):
         error_messages={"required": _("Write something first.")},
     )
 
-    def clean_text(self) -> str:
-        """Without what nobody can see."""
-        text = clean_text(self.cleaned_data["text"]).strip()
-        if not text:
-            raise forms.ValidationError(_("Write something first."))
-        return text
-
 
 class MessageForm(forms.Form):
     """What a waiting letter says, and to whom it goes."""
 
-    to = forms.EmailField(label=_("To"), max_length=254)
-    subject = forms.CharField(
-        label=_("Subject"), max_length=250, error_messages={"required": _("The subject is empty.")}
-    )
-    body = forms.CharField(
+    to = Line(label=_("To"), error_messages={"required": _("There is no e-mail address.")})
+    subject = Line(label=_("Subject"), max_length=250, error_messages={"required": _("The subject is empty.")})
+    body = Prose(
         label=_("Contents"),
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 16}),
         error_messages={"required": _("The letter is empty.")},
     )
 
-    def clean_subject(self) -> str:
-        """One line."""
-        return clean_line(self.cleaned_data["subject"], 250)
-
-    def clean_body(self) -> str:
-        """Without what nobody can see."""
-        return clean_text(self.cleaned_data["body"])
+    def clean_to(self) -> str:
+        """One address that mail can reach."""
+        try:
+            return clean_email(self.cleaned_data["to"])
+        except BadAddress as fault:
+            raise forms.ValidationError(_("The recipient's e-mail address is not valid.")) from fault
 
 
 def dress(form: AnswersForm, stages: Iterable[str]) -> None:

@@ -1,16 +1,18 @@
-"""The list that somebody came from: the vacancy page's filters as a query string, resolved on the server."""
+"""The list that somebody came from: the vacancy page's query string, resolved on the server."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from besked import search
 from besked.access import Actor, visible_to
-from besked.models import Application, ApplicationQuerySet, Vacancy
-from besked.web.drafts import LONGEST
+from besked.desk.overview.vacancy import SORTS
+from besked.models import Application, Vacancy
+from besked.web.drafts import LONGEST, parse_ids
+from besked.web.filters import Filters
 
 
 class Neighbours(NamedTuple):
@@ -20,32 +22,33 @@ class Neighbours(NamedTuple):
     after: Application | None
 
 
-def filtered(rows: ApplicationQuerySet, query: QueryDict) -> ApplicationQuerySet:
-    """The part of a vacancy's applications that a query string asks for."""
-    plain = {name: query[name] for name in ("status", "stage", "language") if query.get(name)}
-    found = rows.filter(**plain)
-    if rank := query.get("rank"):
-        found = found.filter(rank=int(rank) if rank in ("1", "2", "3") else None)
-    if owed := query.get("owed"):
-        found = found.overdue(timezone.localdate()) if owed == "overdue" else found.owed()
-    words = query.get("q", "").strip()
-    return found.filter(pk__in=search.matching(Application.objects.all(), words).values("pk")) if words else found
-
-
 def ids_of(actor: Actor, asked: str) -> list[int]:
-    """The ids behind `12?status=new`: a vacancy and its page's query string. Raises Http404."""
+    """The ids behind `12?status=new`: a vacancy and its page's query string. Raises BadSelection, Http404."""
     number, _, query = asked.rpartition("/vacancies/")[2].partition("?")
-    number = number.strip("/")
-    vacancy = get_object_or_404(visible_to(actor, Vacancy.objects.all()), pk=int(number) if number.isdigit() else 0)
-    rows = filtered(Application.objects.filter(vacancy=vacancy), QueryDict(query))
-    return list(visible_to(actor, rows).order_by("received_at", "pk").values_list("pk", flat=True)[: LONGEST + 1])
+    pks = parse_ids(number.strip("/"))
+    vacancy = get_object_or_404(visible_to(actor, Vacancy.objects.all()), pk__in=pks[:1])
+    rows, order = _listed(vacancy.pk, query)
+    return list(rows.order_by(*order).values_list("pk", flat=True)[: LONGEST + 1])
 
 
-def neighbours(application: Application, listed: str) -> Neighbours:
+def neighbours(application: Application, query: str) -> Neighbours:
     """Who stands before and after in the list: two queries, whatever its length."""
-    rows = filtered(Application.objects.filter(vacancy=application.vacancy_id), QueryDict(listed))
-    rows = rows.select_related("candidate")
-    at, pk = application.received_at, application.pk
-    earlier = rows.filter(Q(received_at__lt=at) | Q(received_at=at, pk__lt=pk)).order_by("-received_at", "-pk")
-    later = rows.filter(Q(received_at__gt=at) | Q(received_at=at, pk__gt=pk)).order_by("received_at", "pk")
-    return Neighbours(earlier.first(), later.first())
+    rows, order = _listed(application.vacancy_id, query)
+    rows = rows.select_related("candidate").defer("letter")
+    back = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
+    return Neighbours(_next(rows, back, application), _next(rows, order, application))
+
+
+def _listed(vacancy: int, query: str) -> tuple[QuerySet[Application], Sequence[str]]:
+    given = QueryDict(query)
+    rows = Filters.read(given.dict()).of(Application.objects.filter(vacancy=vacancy), timezone.localdate())
+    return rows, SORTS[given["sort"] if given.get("sort") in SORTS else ""][1]
+
+
+def _next(rows: QuerySet[Application], order: Sequence[str], here: Application) -> Application | None:
+    """The first row behind this one; the order is a column and the key."""
+    column, key = order
+    name, after = column.lstrip("-"), "lt" if column.startswith("-") else "gt"
+    value = getattr(here, name)
+    beyond = Q(**{f"{name}__{after}": value}) | Q(**{name: value, f"{key.lstrip('-')}__{after}": here.pk})
+    return rows.filter(Q(**{f"{name}__{after}e": value}), beyond).order_by(*order).first()

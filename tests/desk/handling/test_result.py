@@ -1,0 +1,120 @@
+"""After the button: true progress, undo with the time left, the way back."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from besked.models import Application, Message
+from tests.cast import NOW, applies
+from tests.desk.handling.reading import read
+
+ANSWERS = {"answers": "1", "type": "review", "reason": "others", "tell": "now", "do": "perform"}
+
+
+@pytest.fixture
+def two(cast):
+    return [applies(cast.teacher, name) for name in ("Ida Ågård", "Ib Berg")]
+
+
+@pytest.fixture
+def done(bo, two, draft):
+    run = draft("reject", two, back=f"/vacancies/{two[0].vacancy_id}/")
+    bo.post(run, ANSWERS)
+    return run
+
+
+def test_result_says_when_the_letters_leave_and_how_long_undo_lasts(bo, done):
+    page = read(bo.get(done))
+
+    progress = page.one("section", id="progress")
+    assert progress.one("p", id="progress-words").text == "0 of 2 letters sent · They leave at 10:10."
+    assert progress.one("form").text == "Undo u 10 minutes left; then the letters leave."
+    assert progress.attributes["hx-trigger"] == "load delay:15s"
+    assert [one.text for one in page.all("a", class_="button")][-2:] == ["Back to the selection", "Outbox"]
+
+
+@pytest.mark.parametrize(
+    ("states", "words", "chips"),
+    [
+        (["sent", "sent"], "2 of 2 letters sent", ["Sent 2"]),
+        (["sending", "sent"], "1 of 2 letters sent", ["Leaving now 1", "Sent 1"]),
+        (["failed", "uncertain"], "0 of 2 letters sent", ["Refused by the receiver 1", "Uncertain whether it left 1"]),
+    ],
+)
+def test_progress_is_counted_from_the_letters(bo, done, states, words, chips):
+    for message, state in zip(Message.objects.filter(kind="rejection").order_by("pk"), states, strict=True):
+        Message.objects.filter(pk=message.pk).update(state=state)
+
+    page = read(bo.get(f"{done}progress/"))
+
+    assert page.one("p", id="progress-words").text == words
+    assert [one.text for one in page.one("p", class_="cluster").all("span") if list(one.all("span"))] == chips
+
+
+def test_undo_takes_back_and_says_so(bo, done, two):
+    response = bo.post(f"{done}undo/")
+
+    page = read(bo.get(done))
+    assert (response.status_code, response.url) == (302, done)
+    assert set(Application.objects.values_list("status", flat=True)) == {"new"}
+    assert set(Message.objects.filter(kind="rejection").values_list("state", flat=True)) == {"cancelled"}
+    assert page.one("h1").text == "Taken back for 2 people"
+    assert list(page.all("button", **{"data-key": "u"})) == []
+
+
+def test_undo_names_whom_it_was_too_late_for(bo, done, two):
+    Message.objects.filter(abouts__application=two[0], kind="rejection").update(state="sent")
+
+    page = read(bo.post(f"{done}undo/", follow=True))
+
+    assert [one.text for one in page.all("div", class_="warning")] == [
+        "Not taken back for Ida Ågård: The letter has left: Sent."
+    ]
+    assert page.one("div", class_="notice").text == "Taken back for one person."
+    assert [one.text for one in list(page.all("ul", class_="lines"))[-1].all("li")] == [
+        "Ida Ågård",
+        "Ib Berg Taken back",
+    ]
+
+
+def test_undo_is_no_longer_offered_when_all_have_left(bo, done):
+    Message.objects.filter(kind="rejection").update(state="sent")
+
+    page = read(bo.get(done))
+
+    assert page.one("section", id="progress").one("p", class_="muted").text == (
+        "The letters have left; this can't be taken back any more."
+    )
+
+
+def test_undo_without_letters_lasts_a_day(bo, cast, two, draft):
+    run = draft("save", two)
+    bo.post(run, {"do": "perform"})
+    offered = [bool(list(read(bo.get(run)).all("button", **{"data-key": "u"})))]
+
+    with time_machine.travel(NOW + dt.timedelta(hours=25), tick=False):
+        bo.force_login(cast.bo)
+        offered.append(bool(list(read(bo.get(run)).all("button", **{"data-key": "u"}))))
+        late = read(bo.post(f"{run}undo/", follow=True))
+
+    assert offered == [True, False]
+    assert [one.text for one in late.all("div", class_="warning")] == [
+        "Not taken back for Ida Ågård: More than 24 hours have passed.",
+        "Not taken back for Ib Berg: More than 24 hours have passed.",
+    ]
+
+
+def test_undo_of_a_stranger_is_not_found(client, cast, done):
+    client.force_login(cast.lise)
+
+    assert client.post(f"{done}undo/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_result_costs_the_same_for_one_and_two(bo, two, draft, number, django_assert_num_queries):
+    run = draft("reject", two[:number])
+    bo.post(run, ANSWERS)
+
+    with django_assert_num_queries(9):
+        bo.get(run)
