@@ -18,6 +18,11 @@ BATCH = 200
 SILENCE = dt.timedelta(seconds=30)
 
 
+def any_due(now: dt.datetime) -> bool:
+    """Whether there is anything to claim."""
+    return Message.objects.filter(state=MessageState.QUEUED, not_before__lte=now).exists()
+
+
 def claim(worker: str, now: dt.datetime, limit: int = BATCH) -> list[Message]:
     """Claims due rows for a worker, oldest first, and makes the rows of their links. In the caller's transaction."""
     due = Message.objects.filter(state=MessageState.QUEUED, not_before__lte=now).order_by("not_before", "id")
