@@ -87,7 +87,7 @@ def receive(
         else:
             is_new = False
         known.vacancy = vacancy
-        if is_new or not _told_today(known, now):
+        if is_new or not (_same_again(known, letter, uploads) or _told_today(known, now)):
             _write_receipt(known, "receipt" if is_new else "already-applied", tree, now)
     return Received(known, is_new)
 
@@ -188,6 +188,12 @@ def _document(application: Application, upload: Upload, now: dt.datetime) -> Doc
         sha256=upload.sha256,
         created_at=now,
     )
+
+
+def _same_again(application: Application, letter: str, uploads: Sequence[Upload]) -> bool:
+    """Whether the very same came once more: a double click or a lost connection, and no reason for another mail."""
+    had = Document.objects.filter(application=application).values_list("sha256", flat=True)
+    return application.letter == letter and set(had) == {upload.sha256 for upload in uploads}
 
 
 def _told_today(application: Application, now: dt.datetime) -> bool:

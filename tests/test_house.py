@@ -18,8 +18,8 @@ ROOMS = {
     "organisation", "ui", "web", "desk", "portal", "panel", "careers", "api", "management", "locale",
 }  # fmt: skip
 DOORSTEP = {
-    "__init__.py", "__main__.py", "access.py", "action.py", "apps.py", "performing.py", "py.typed", "receive.py",
-    "runs.py", "selection.py", "settings.py", "undoing.py", "urls.py", "vacancies.py", "wsgi.py",
+    "__init__.py", "__main__.py", "access.py", "action.py", "apps.py", "performing.py", "persons.py", "py.typed",
+    "receive.py", "runs.py", "selection.py", "settings.py", "undoing.py", "urls.py", "vacancies.py", "wsgi.py",
 }  # fmt: skip
 # One function writes a status, for perform() and undo(); receive() gives birth to it; made-up people bring history.
 STATUS_WRITERS = ("besked/undoing.py", "besked/receive.py", "besked/management/")

@@ -1,5 +1,12 @@
-"""Addresses of portal."""
+"""Addresses of the portal: an applicant's own page behind the link in a letter, and what can be done there."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from besked.portal import own, proof, withdraw
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("<str:token>/", own.own, name="portal-own"),
+    path("<str:token>/address/", proof.prove_address, name="portal-address"),
+    path("<str:token>/<int:pk>/withdraw/", withdraw.withdraw, name="portal-withdraw"),
+    path("<str:token>/<int:pk>/return/", withdraw.take_back, name="portal-return"),
+]

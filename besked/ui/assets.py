@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 # tokens comes first: it names the order of the layers, so that the order of the rest does not matter.
 _EVERY = ("tokens", "reset", "base", "layout", "brand", "utilities", "print")
 _PARTS = ("buttons", "forms", "choices", "chips", "cards", "letters", "tables", "timeline")
-_DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs", "setup", "handling")
-STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public")}
+_DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs", "setup", "handling", "overview")
+STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public", "careers")}
 SCRIPTS = {
-    "desk": ("preferences", "menu", "dialog", "keys", "select", "pane", "insert", "presets", "count", "once"),
-    "public": ("once", "count"),
+    "desk": ("preferences", "menu", "dialog", "keys", "select", "languages", "pane", "first", "enter", "insert", "presets", "count", "once"),
+    "public": ("once", "count", "files", "leave"),
 }
 
 

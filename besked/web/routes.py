@@ -15,6 +15,15 @@ class Who:
 # route name → who: one of the above, or the right that a signed-in user must have
 ROUTES: dict[str, str | Right] = {
     "healthz": Who.EVERYBODY,
+    # careers and portal
+    "careers-jobs": Who.EVERYBODY,
+    "careers-job": Who.EVERYBODY,
+    "careers-apply": Who.EVERYBODY,
+    "careers-thanks": Who.EVERYBODY,
+    "portal-own": Who.LINK,
+    "portal-address": Who.LINK,
+    "portal-withdraw": Who.LINK,
+    "portal-return": Who.LINK,
     "api-unknown": Who.EVERYBODY,
     # desk: overview
     "start": Who.STAFF,
@@ -72,8 +81,6 @@ ROUTES: dict[str, str | Right] = {
 PREFIXES: dict[str, str | Right] = {
     "account_": Who.EVERYBODY,
     "mfa_": Who.STAFF,
-    "careers-": Who.EVERYBODY,
-    "portal-": Who.LINK,
     "api-1.0.0:": Who.TOKEN,
 }
 

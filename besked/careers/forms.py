@@ -1,0 +1,143 @@
+"""The application form: what every department asks, and what only some do."""
+
+import datetime as dt
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from besked.careers.fields import EmailField, FilesInput, LineField, NameField, PhoneField, TextField
+from besked.careers.files import Files
+from besked.careers.page import Posted
+from besked.documents.kinds import ACCEPT
+from besked.models import Country
+from besked.receive import Person
+from besked.ui.tags import OWN_LANGUAGES
+
+LONGEST_LETTER = 20_000  # characters: about eight pages
+
+
+def _input(autocomplete: str, **attributes: str) -> dict[str, str]:
+    return {"autocomplete": autocomplete, **attributes}
+
+
+class ApplicationForm(forms.Form):
+    """One application. `sent` holds the files that came with it, checked already."""
+
+    given_name = NameField(
+        label=_("Given name"),
+        most=100,
+        error_messages={"required": _("Write your given name, so that we can answer you by name.")},
+        widget=forms.TextInput(attrs=_input("given-name")),
+    )
+    family_name = NameField(
+        label=_("Family name"), most=100, required=False, widget=forms.TextInput(attrs=_input("family-name"))
+    )
+    email = EmailField(
+        label=_("E-mail"),
+        help_text=_("Your answer is sent here."),
+        widget=forms.EmailInput(attrs=_input("email", spellcheck="false")),
+    )
+    mobile = PhoneField(label=_("Mobile"), widget=forms.TextInput(attrs=_input("tel", type="tel")))
+    address = TextField(
+        label=_("Postal address"),
+        most=500,
+        required=False,
+        widget=forms.Textarea(attrs=_input("street-address", rows="3")),
+    )
+    birth_date = forms.DateField(
+        label=_("Birth date"),
+        required=False,
+        error_messages={"invalid": _("Write the date as year-month-day, like 1990-05-24.")},
+        widget=forms.DateInput(attrs=_input("bday", type="date"), format="%Y-%m-%d"),
+    )
+    letter = TextField(
+        label=_("Your application"),
+        most=LONGEST_LETTER,
+        required=False,
+        help_text=_("Why this job, and why you? A few lines are enough. You can also attach a letter below."),
+        widget=forms.Textarea(attrs=_input("off", rows="10")),
+    )
+    cv = forms.Field(label=_("CV"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT, "data-files": ""}))
+    documents = forms.Field(
+        label=_("Other files"), required=False, widget=FilesInput(attrs={"accept": ACCEPT, "data-files": ""})
+    )
+    website = LineField(
+        label=_("Leave this field empty"), most=200, required=False, widget=forms.TextInput(attrs=_input("off"))
+    )
+    language = forms.ChoiceField(
+        label=_("In which language shall we answer you?"),
+        error_messages={"required": _("Choose the language of your answer.")},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, it: Posted, sent: Files | None = None) -> None:
+        """Asks what the vacancy's departments ask."""
+        super().__init__(data, label_suffix="")
+        self.it, self.sent = it, sent or Files(it.vacancy.slug)
+        self._offer_languages(it.vacancy.languages)
+        phone = self.fields["mobile"]
+        assert isinstance(phone, PhoneField)  # noqa: S101 -- for the type checker
+        phone.country = it.tree.country(it.vacancy.department_id)
+        for name, asked in (("address", asks_address(it)), ("birth_date", asks_birth_date(it))):
+            if not asked:
+                del self.fields[name]
+
+    def _offer_languages(self, languages: list[str]) -> None:
+        """Those of the vacancy; with one there is nothing to choose.
+
+        The field stands behind the files: a form that broke off on its way comes without it, and isn't taken.
+        """
+        field, here = self.fields["language"], get_language()
+        names = dict(OWN_LANGUAGES)
+        offered = [code for code in names if code in languages] or ["en"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        field.widget = forms.RadioSelect() if len(offered) > 1 else forms.HiddenInput()
+        field.choices = [(code, names[code]) for code in offered]
+        first = next((code for code in languages if code in offered), offered[0])
+        self.initial["language"] = here if here in offered else first
+
+    def clean_website(self) -> str:
+        """Robots fill every field. A person whom this hits presses the button once more."""
+        if self.cleaned_data["website"]:
+            emptied = cast("QueryDict", self.data).copy()
+            emptied["website"] = ""
+            self.data = emptied
+            raise forms.ValidationError(
+                _("This field is a trap for robots and is empty again now. Please send once more.")
+            )
+        return ""
+
+    def clean_birth_date(self) -> dt.date | None:
+        """A day on which somebody who applies can have been born."""
+        day: dt.date | None = self.cleaned_data["birth_date"]
+        if day and not self.it.today.year - 110 <= day.year <= self.it.today.year - 10:
+            raise forms.ValidationError(_("Look at the year once more."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Adds what is wrong with the files, each by its name; a letter or a file there must be."""
+        cleaned = super().clean() or self.cleaned_data
+        for name, sentence in self.sent.faults:
+            self.add_error(name, sentence)
+        if self.sent.is_empty and not cleaned.get("letter") and "letter" not in self.errors:
+            self.add_error("letter", _("Write a few lines here, or attach your CV below; one of them is enough."))
+        return cleaned
+
+    def person(self) -> Person:
+        """Who applies; the form must be valid."""
+        names = ("given_name", "family_name", "email", "language", "mobile", "address", "birth_date")
+        return Person(**{name: self.cleaned_data[name] for name in names if name in self.cleaned_data})
+
+
+def asks_address(it: Posted) -> bool:
+    """Whether the vacancy's department, or one above it, asks for the postal address."""
+    return any(department.asks_address for department in it.tree.chain(it.vacancy.department_id))
+
+
+def asks_birth_date(it: Posted) -> bool:
+    """The same for the birth date; in Denmark the law forbids to ask, and only the department's own choice counts."""
+    chain = it.tree.chain(it.vacancy.department_id)
+    deciding = chain[:1] if it.tree.country(it.vacancy.department_id) == Country.DK else chain
+    return any(department.asks_birth_date for department in deciding)
