@@ -113,6 +113,17 @@ def test_back_shows_the_person_before(listed):
     assert listed.url.endswith("?open=1")
 
 
+def test_pane_that_cannot_load_opens_the_page(listed):
+    listed.route(
+        "**/person/2/",
+        lambda route: route.fulfill(status=500) if route.request.resource_type == "fetch" else route.continue_(),
+    )
+    listed.locator("a.name").nth(1).click()
+
+    listed.wait_for_url("**/person/2/")
+    assert listed.title() == "Whole"
+
+
 def test_name_is_a_plain_link_where_there_is_no_room(open_page):
     page = open_page("/list/", width="phone")
     page.locator("a.name").nth(2).click()

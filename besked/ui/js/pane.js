@@ -1,4 +1,5 @@
 // The reading pane: a click on a row, or j and k, loads the application beside the list; without it the name is a link.
+// data-pane may hold the address of the part, with {id}; else the row's own link is asked for it.
 
 const pane = document.querySelector("[data-pane]");
 const shown = () => pane?.checkVisibility();
@@ -6,21 +7,27 @@ let waiting = 0;
 
 function mark(row) {
   for (const other of document.querySelectorAll('[data-row][aria-current="true"]')) other.removeAttribute("aria-current");
-  row?.setAttribute("aria-current", "true");
-  row?.classList.remove("new");
+  row.setAttribute("aria-current", "true");
 }
 
 function address(id) {
   const url = new URL(location.href);
-  if (id) url.searchParams.set("open", id);
-  else url.searchParams.delete("open");
+  url.searchParams.set("open", id);
   return url;
 }
 
 async function load(row) {
   mark(row);
+  const { href } = row.querySelector("a.name");
+  const asked = pane.dataset.pane.replace("{id}", row.dataset.row) || href;
   pane.setAttribute("aria-busy", "true");
-  await htmx.ajax("GET", row.querySelector("a.name").href, { target: pane, swap: "innerHTML" });
+  const answer = await fetch(asked, { headers: { "HX-Request": "true", "HX-Target": "pane" } }).catch(() => null);
+  // signed out meanwhile, or a fault: the page itself says what to do
+  if (!answer?.ok || answer.redirected) return void location.assign(href);
+  const part = await answer.text();
+  if (row.getAttribute("aria-current") !== "true") return;
+  pane.innerHTML = part;
+  window.htmx?.process(pane);
   pane.removeAttribute("aria-busy");
   pane.scrollTop = 0;
 }
