@@ -32,10 +32,10 @@ def action(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest) -> list[int]:
-    """Whom the request names: a filter, ids in one field, or single ids in form or address."""
+    """Whom the request names: everybody in a list, ids in one field, or single ids in form or address."""
     asked, listed = request.POST.get("filter", ""), request.POST.get("ids", "")
     ticked = request.POST.getlist("application") or request.GET.getlist("application")
-    if asked and (request.POST.get("all") or not (listed or ticked)):
+    if asked and request.POST.get("all"):
         return lists.ids_of(request.actor, asked)
     return drafts.parse_ids(listed or ",".join(ticked))
 

@@ -85,7 +85,7 @@ class DepartmentForm(Stamped):
     def _inherited_words(self, name: str, above: int | None) -> str:
         text = self.tree.inherited(above, name)
         if not text:
-            return str(_("Where a department has none, it takes the text of the one above."))
+            return _("Departments under it take it over where they have none.")
         shown = text if len(text) < 160 else text[:157].rstrip() + "…"
         return _("Left empty, this from %(department)s counts: “%(text)s”") % {
             "department": self._source(name, above),

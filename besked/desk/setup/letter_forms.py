@@ -35,8 +35,9 @@ class LetterForm(forms.Form):
         subject, body = cleaned.get("subject", ""), cleaned.get("body", "")
         if cleaned.get("is_silent") and not (subject or body):
             return cleaned
+        unread = set(self.errors)  # a field that is too long has its sentence already
         for fault in text_faults(self.head, subject, body):
-            if fault.field not in self.errors or cleaned.get(fault.field):
+            if fault.field not in unread:
                 self.add_error(fault.field, str(fault.words))
         return cleaned
 

@@ -154,4 +154,4 @@ def as_number(text: str) -> int:
 def number_in(request: HttpRequest, name: str) -> int:
     """A number from a hidden field; -1, which is never right, for anything else."""
     text = request.POST.get(name, "")
-    return as_number(text) if text and text.isascii() and text.isdigit() else -1
+    return 0 if text == "0" else as_number(text) or -1

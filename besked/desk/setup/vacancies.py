@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from besked.desk.setup.fields import OWN_NAMES
 from besked.desk.setup.pages import as_number, tree_of
 from besked.desk.setup.stamps import changed_since, overtaken_words, stamp
 from besked.models import LANGUAGES, Right, Vacancy
+from besked.ui.tags import OWN_LANGUAGES
 from besked.vacancies import change_vacancy, create_vacancy
 from besked.web.forms import VacancyForm, starting
 from besked.web.http import StaffRequest
@@ -74,6 +76,7 @@ def _values(request: StaffRequest, vacancy: Vacancy) -> dict[str, Any]:
 
 
 def _page(request: StaffRequest, form: VacancyForm, vacancy: Vacancy | None) -> HttpResponse:
+    form.fields["languages"].widget = forms.CheckboxSelectMultiple(choices=OWN_LANGUAGES)
     chosen = [str(code) for code in form["languages"].value() or []]
     tabs = [_tab(form, code, chosen) for code in LANGUAGES]
     shown = [tab["code"] for tab in tabs if tab["bad"]] or chosen or [request.LANGUAGE_CODE]
