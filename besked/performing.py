@@ -93,10 +93,12 @@ def without(
 
 def perform(action: Action, ids: Sequence[int], run: Run) -> Result:
     """See Action.perform()."""
-    chosen = list(dict.fromkeys(ids))
+    chosen, is_new = list(dict.fromkeys(ids)), run.pk is None
     try:
         return _perform(action, chosen, run)
     except OperationalError:  # a deadlock or a lost race for the lock: everything once more, from the start
+        if is_new:
+            run.pk = None  # its row is gone with the transaction
         return _perform(action, chosen, run)
 
 

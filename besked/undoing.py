@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Max, Model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -65,6 +65,13 @@ def write_status(ids: Sequence[int], status: str | None, changes: Mapping[str, A
 
 def undo(run: Run, action: Action) -> tuple[list[int], list[Refusal]]:
     """See Action.undo(). Locks applications by id, then messages by id, as the worker does."""
+    try:
+        return _undo(run, action)
+    except OperationalError:  # a deadlock: once more, from the start
+        return _undo(run, action)
+
+
+def _undo(run: Run, action: Action) -> tuple[list[int], list[Refusal]]:
     actor, now = action.actor, action.now
     with transaction.atomic():
         ids = sorted(run.result.get("done", []))

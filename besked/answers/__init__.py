@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
@@ -61,8 +62,12 @@ def on_its_way() -> Q:
 
 def settled_by_person(message_id: int, now: dt.datetime) -> bool:
     """A person says that an uncertain message did arrive; False when somebody settled it before."""
-    rows = Message.objects.filter(pk=message_id, state=MessageState.UNCERTAIN)
-    if rows.update(state=MessageState.SENT, sent_at=now, reply="Settled by a person.") != 1:
-        return False
-    settle(answered_by([message_id]), now)
+    told = answered_by([message_id])
+    with transaction.atomic():
+        # Applications before messages, and in order: undo locks them so, and so nobody waits in a circle.
+        list(Application.objects.select_for_update(no_key=True).filter(pk__in=told).order_by("pk").values_list("pk"))
+        rows = Message.objects.filter(pk=message_id, state=MessageState.UNCERTAIN)
+        if rows.update(state=MessageState.SENT, sent_at=now, reply="Settled by a person.") != 1:
+            return False
+        settle(told, now)
     return True

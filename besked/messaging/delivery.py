@@ -6,9 +6,11 @@ decision does meanwhile shows in the row itself: `open_window` takes only rows t
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Greatest
 
 from besked.messaging import links
 from besked.models import About, Link, Message, MessageState, Worker
@@ -16,6 +18,9 @@ from besked.models import About, Link, Message, MessageState, Worker
 WINDOW = 10
 BATCH = 200
 SILENCE = dt.timedelta(seconds=30)
+HELD_BY_WORKER = (MessageState.CLAIMED, MessageState.SENDING)
+# What was claimed and counted as an attempt, though nothing of it can have left.
+_AS_IT_WAS: dict[str, Any] = {"state": MessageState.QUEUED, "worker": "", "attempts": Greatest(F("attempts") - 1, 0)}
 
 
 def any_due(now: dt.datetime) -> bool:
@@ -84,18 +89,42 @@ def mark_all_sent(worker: str, replies: dict[int, str], now: dt.datetime) -> Non
 
 def in_hand(worker: str) -> int:
     """How many rows this worker still holds."""
-    return Message.objects.filter(worker=worker, state__in=(MessageState.CLAIMED, MessageState.SENDING)).count()
+    return Message.objects.filter(worker=worker, state__in=HELD_BY_WORKER).count()
 
 
-def put_back(worker: str, row: Message, now: dt.datetime, delay: dt.timedelta, reply: str) -> None:
-    """A failure before the final dot: the same mail again, later."""
+def sending(worker: str) -> list[int]:
+    """The rows that are in this worker's open window."""
+    rows = Message.objects.filter(worker=worker, state__in=HELD_BY_WORKER, state=MessageState.SENDING)
+    return list(rows.values_list("pk", flat=True))
+
+
+def put_back(
+    worker: str, row: Message, now: dt.datetime, delay: dt.timedelta, reply: str, *, counts: bool = True
+) -> None:
+    """A failure before the final dot: the same mail again, later. What doesn't count never makes it fail for good."""
     Message.objects.filter(pk=row.pk, state=MessageState.SENDING, worker=worker).update(
         state=MessageState.QUEUED,
         not_before=now + delay,
         worker="",
         reply=reply[:500],
-        first_try_at=row.first_try_at or now,
+        first_try_at=(row.first_try_at or now) if counts else row.first_try_at,
     )
+
+
+def never_tried(worker: str, row: Message, reply: str) -> None:
+    """The relay was not there: the mail goes back as it was."""
+    mine = Message.objects.filter(pk=row.pk, state=MessageState.SENDING, worker=worker)
+    mine.update(**_AS_IT_WAS, reply=reply[:500])
+
+
+def never_left(rows: Iterable[Message]) -> None:
+    """A worker that was given up for dead says which mails of its window it never began: they are not doubtful.
+
+    The number of attempts is the fence: whoever sent such a mail meanwhile has raised it.
+    """
+    for row in rows:
+        mine = Message.objects.filter(pk=row.pk, state=MessageState.UNCERTAIN, attempts=row.attempts + 1)
+        mine.update(**_AS_IT_WAS, reply="")
 
 
 def give_up(worker: str, ids: Iterable[int], state: MessageState, reply: str) -> None:
@@ -107,8 +136,9 @@ def give_up(worker: str, ids: Iterable[int], state: MessageState, reply: str) ->
 
 def unclaim(worker: str, sending: Iterable[int] = ()) -> None:
     """A worker that stops puts back what it did not begin."""
-    never_begun = Q(state=MessageState.CLAIMED) | Q(state=MessageState.SENDING, pk__in=list(sending))
-    Message.objects.filter(never_begun, worker=worker).update(state=MessageState.QUEUED, worker="")
+    mine = Message.objects.filter(worker=worker, state__in=HELD_BY_WORKER)
+    mine.filter(state=MessageState.CLAIMED).update(state=MessageState.QUEUED, worker="")
+    mine.filter(state=MessageState.SENDING, pk__in=list(sending)).update(**_AS_IT_WAS)
 
 
 def empty_sensitive(ids: Iterable[int]) -> None:
@@ -122,16 +152,28 @@ def bury(worker: Worker, begun: frozenset[int] | None, answered: frozenset[int])
     `begun`: rows whose DATA may have begun, from the worker's journal; None where the journal can't be read (another
     machine), and then every row in *sending* is doubtful. `answered`: rows for which the journal has the relay's yes.
     """
-    mine = Message.objects.filter(worker=worker.name)
-    mine.filter(state=MessageState.CLAIMED).update(state=MessageState.QUEUED, worker="")
-    sending = mine.filter(state=MessageState.SENDING)
+    unclaim(worker.name)
+    sending = Message.objects.filter(worker=worker.name, state__in=HELD_BY_WORKER, state=MessageState.SENDING)
     if begun is not None:
-        sending.exclude(pk__in=begun | answered).update(state=MessageState.QUEUED, worker="")
+        sending.exclude(pk__in=begun | answered).update(**_AS_IT_WAS)
     doubtful = sending.exclude(pk__in=answered).update(
         state=MessageState.UNCERTAIN, worker="", reply="The worker died while this message was leaving."
     )
     Worker.objects.filter(pk=worker.pk).delete()
     return doubtful
+
+
+def adopt_orphans() -> int:
+    """Rows held by a worker of which nothing is known any more; returns how many of them are doubtful. Rare."""
+    known = Worker.objects.filter(name=OuterRef("worker"))
+    orphans = Message.objects.filter(~Exists(known), state__in=HELD_BY_WORKER)
+    names = sorted(set(orphans.values_list("worker", flat=True)))
+    for name in names:
+        unclaim(name)
+    doubtful = orphans.filter(worker__in=names) if names else Message.objects.none()
+    return doubtful.update(
+        state=MessageState.UNCERTAIN, worker="", reply="The worker vanished while this message was leaving."
+    )
 
 
 def beat(name: str, now: dt.datetime) -> bool:

@@ -4,8 +4,9 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
 from besked.answers import settle
@@ -19,6 +20,7 @@ from besked.worker.journal import Journal
 log = logging.getLogger("besked.worker")
 REFUSED, UNREACHED = 60.0, 10.0  # seconds to wait before the relay is asked again
 TRUST = 20.0  # seconds after a confirmed heartbeat during which nobody can have buried us
+AGAIN = (0.1, 0.5, 2.0)  # seconds before a turn is tried again: a deadlock, a database that restarts
 
 
 class Lost(Exception):
@@ -34,6 +36,14 @@ class Stopped(Exception):
         self.pause = pause
 
 
+class Handed(NamedTuple):
+    """What became of one mail of the window, and how far it got."""
+
+    row: Message
+    outcome: Outcome
+    phase: Phase
+
+
 class Delivery:
     """One worker's delivery over one transport."""
 
@@ -43,14 +53,14 @@ class Delivery:
         self.sure_until = time.monotonic() + TRUST
         self.stopping = False
         self._phase = Phase.CONNECT
-        self._closing: list[tuple[Message, Outcome]] = []
+        self._closing: list[Handed] = []
+        self._doubted = False
 
     def round(self) -> int:
         """Sends what is due until nothing is; returns how many mails were handled. Raises Stopped, Lost."""
         handled, waiting = 0, list[Message]()
-        if not delivery.any_due(timezone.now()):  # a look costs no lock; on SQLite claiming would stop every writer
-            return 0
         while not self.stopping:
+            self._make_sure()
             window, waiting = self._turn(waiting)
             if not window:
                 break
@@ -60,17 +70,34 @@ class Delivery:
         return handled
 
     def _turn(self, waiting: list[Message], *, claim: bool = True) -> tuple[list[Message], list[Message]]:
-        """One commit: closes the last window, claims when the hand is empty, opens the next. (window, rest of hand)"""
+        """One commit: closes the last window, claims when the hand is empty, opens the next. (window, rest of hand)
+
+        Where the database failed, and even where nobody knows whether it committed, the turn is taken anew: what was
+        told stays told, and what we hold, which has not begun, is put back first.
+        """
+        for pause in AGAIN:
+            try:
+                return self._take_turn(waiting, claim=claim)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("The database did not let the worker go on: %s", error)
+                time.sleep(pause)
+                close_old_connections()
+                waiting, self._doubted = [], True
+        return self._take_turn(waiting, claim=claim)
+
+    def _take_turn(self, waiting: list[Message], *, claim: bool) -> tuple[list[Message], list[Message]]:
         now, window = timezone.now(), list[Message]()
         with transaction.atomic():
             self._close(now)
+            if self._doubted:
+                delivery.unclaim(self.name, delivery.sending(self.name))
             if claim and not waiting:
                 waiting = delivery.claim(self.name, now)
             while waiting and not window:  # a whole window may have been cancelled under our hands
                 offered, waiting = waiting[: delivery.WINDOW], waiting[delivery.WINDOW :]
                 ours = delivery.open_window(self.name, offered, now)
                 window = [row for row in offered if row.pk in ours]
-        self._closing = []
+        self._closing, self._doubted = [], False
         self.journal.clear()
         return window, waiting
 
@@ -79,23 +106,28 @@ class Delivery:
             if self.stopping:
                 delivery.unclaim(self.name, [left.pk for left in window[place:]])
                 return
-            self._make_sure()
+            self._make_sure(window[place:])
             outcome = self._hand_over(row)
-            self._closing.append((row, outcome))
+            self._closing.append(Handed(row, outcome, self._phase))
             if outcome.kind == OutcomeKind.STOP:
                 self._stop(outcome, REFUSED)
             if outcome.kind == OutcomeKind.RETRY and self._phase == Phase.CONNECT:
                 self._stop(outcome, UNREACHED)
 
-    def _make_sure(self) -> None:
-        """After a pause somebody may have buried us: ask before the next mail begins."""
+    def _make_sure(self, rest: Sequence[Message] = ()) -> None:
+        """After a pause somebody may have buried us: ask before anything begins. What we know is still told."""
         if time.monotonic() < self.sure_until:
             return
+        asked = time.monotonic()
         if not self.alive():
+            self._turn([], claim=False)
+            delivery.never_left(rest)
             raise Lost
-        self.sure_until = time.monotonic() + TRUST
+        self.sure_until = asked + TRUST
 
     def _hand_over(self, row: Message) -> Outcome:
+        self._phase = Phase.ENVELOPE
+
         def mark(phase: Phase) -> None:
             self._phase = phase
             if phase == Phase.DATA:
@@ -110,19 +142,15 @@ class Delivery:
 
     def _stop(self, outcome: Outcome, pause: float) -> None:
         self._turn([], claim=False)
-        delivery.unclaim(self.name, self._in_hand())
+        delivery.unclaim(self.name, delivery.sending(self.name))
         log.error("The mail server takes nothing from Besked: %s", outcome.reply)
         raise Stopped(outcome.reply, pause)
-
-    def _in_hand(self) -> list[int]:
-        rows = Message.objects.filter(worker=self.name, state=MessageState.SENDING)
-        return list(rows.values_list("pk", flat=True))
 
     def _close(self, now: dt.datetime) -> None:
         """Writes the outcomes of the last window; locks applications by id first, then messages (as undo does)."""
         if not self._closing:
             return
-        sent = [(row, outcome) for row, outcome in self._closing if outcome.kind == OutcomeKind.SENT]
+        sent = [(one.row, one.outcome) for one in self._closing if one.outcome.kind == OutcomeKind.SENT]
         told = sorted(pk for row, _ in sent if (pk := told_application(row)))
         if told:
             lock(told)
@@ -132,22 +160,30 @@ class Delivery:
             delivery.empty_sensitive(secret)
         if told:
             settle(told, now)
-        for row, outcome in self._closing:
-            if outcome.kind != OutcomeKind.SENT:
-                self._close_unsent(row, outcome, now)
+        for one in self._closing:
+            if one.outcome.kind != OutcomeKind.SENT:
+                self._close_unsent(one, now)
 
-    def _close_unsent(self, row: Message, outcome: Outcome, now: dt.datetime) -> None:
+    def _close_unsent(self, handed: Handed, now: dt.datetime) -> None:
+        row, outcome, phase = handed
         if outcome.kind == OutcomeKind.UNCERTAIN:
             delivery.give_up(self.name, [row.pk], MessageState.UNCERTAIN, outcome.reply)
         elif outcome.kind == OutcomeKind.FAILED:
             delivery.give_up(self.name, [row.pk], MessageState.FAILED, outcome.reply)
+        elif phase == Phase.CONNECT:
+            delivery.never_tried(self.name, row, outcome.reply)
         else:
-            retry_class = outcome.retry_class or "quick"
-            delay = next_delay(retry_class, row.attempts + 1, now, row.message_id, row.first_try_at)
-            if delay is None:
-                delivery.give_up(self.name, [row.pk], MessageState.FAILED, outcome.reply)
-            else:
-                delivery.put_back(self.name, row, now, delay, outcome.reply)
+            self._close_refused(row, outcome, now)
+
+    def _close_refused(self, row: Message, outcome: Outcome, now: dt.datetime) -> None:
+        """Again later. A refusal of us, not of the mail, makes no mail fail, however long it lasts."""
+        retry_class, ours = outcome.retry_class or "quick", outcome.kind == OutcomeKind.STOP
+        since = now if ours else row.first_try_at
+        delay = next_delay(retry_class, row.attempts + 1, now, row.message_id, since)
+        if delay is None:
+            delivery.give_up(self.name, [row.pk], MessageState.FAILED, outcome.reply)
+        else:
+            delivery.put_back(self.name, row, now, delay, outcome.reply, counts=not ours)
 
 
 def told_application(row: Message) -> int:

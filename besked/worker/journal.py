@@ -22,11 +22,13 @@ class Journal:
     """The journal of this worker."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        """Opens and locks it."""
+        """Makes it, locked before it has its name: an unlocked journal says that its worker is dead."""
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{name}.journal"
-        self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        unborn = folder / f"{name}.new"
+        self._fd = os.open(unborn, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        unborn.rename(self.path)
 
     def begun(self, message_id: int) -> None:
         """From now on this mail may have reached the relay."""

@@ -6,6 +6,7 @@ import time
 from types import FrameType
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from besked.messaging import delivery
@@ -17,7 +18,7 @@ from besked.worker.journal import Journal
 from besked.worker.registry import bury_the_dead, journals, register
 
 log = logging.getLogger("besked.worker")
-POLL, BEAT = 1.0, 5.0
+POLL, BEAT, REST = 1.0, 5.0, 5.0
 
 
 class Loop:
@@ -51,7 +52,12 @@ class Loop:
         helper = chores.chores()
         helper.start()
         while not self.stopping:
-            self._life(once=False)
+            try:
+                self._life(once=False)
+            except (OperationalError, InterfaceError, OSError):
+                log.exception("The worker can't go on and begins anew in %d seconds.", REST)
+                close_old_connections()
+                self._sleep(REST)
         helper.stop()
         return 0
 
@@ -62,25 +68,38 @@ class Loop:
         heart = chores.Repeating("heart", BEAT, lambda: delivery.beat(me.name, timezone.now()))
         heart.start()
         try:
-            return self._deliver(me, journal, once=once)
+            return self._deliver(self._delivery(me, journal), once=once)
         except Lost:
             log.warning("Another worker gave %s up for dead; starting anew.", me.name)
             return 0
         finally:
             heart.stop()
+            self._leave(me, journal)
+
+    def _leave(self, me: Worker, journal: Journal) -> None:
+        """Puts back what is in hand. What can't be settled stays for the others, with the journal."""
+        settled = False
+        try:
             delivery.unclaim(me.name)
             settled = not delivery.in_hand(me.name)
             if settled:
                 Worker.objects.filter(pk=me.pk).delete()
+        finally:
             journal.close(settled=settled)
             if self.transport:
                 self.transport.close()
 
-    def _deliver(self, me: Worker, journal: Journal, *, once: bool) -> int:
+    def _delivery(self, me: Worker, journal: Journal) -> Delivery | None:
+        if self.transport is not None:
+            self.delivery = Delivery(me.name, self.transport, journal, lambda: delivery.beat(me.name, timezone.now()))
+            self.delivery.stopping = self.stopping
+        return self.delivery
+
+    def _deliver(self, delivering: Delivery | None, *, once: bool) -> int:
         while not self.stopping:
             bury_the_dead(timezone.now())
             try:
-                handled = self._round(me, journal)
+                handled = delivering.round() if delivering else 0
             except Stopped as refusal:
                 if once:
                     log.error("Nothing was sent: %s", refusal)
@@ -92,13 +111,6 @@ class Loop:
             if not handled:
                 self._sleep(POLL)
         return 0
-
-    def _round(self, me: Worker, journal: Journal) -> int:
-        if self.transport is None:
-            return 0
-        self.delivery = Delivery(me.name, self.transport, journal, lambda: delivery.beat(me.name, timezone.now()))
-        self.delivery.stopping = self.stopping
-        return self.delivery.round()
 
     def _sleep(self, seconds: float) -> None:
         end = time.monotonic() + seconds

@@ -12,6 +12,7 @@ from django.db import transaction
 from besked.answers import answered_by, settle
 from besked.messaging import delivery
 from besked.models import Message, Worker
+from besked.selection import lock
 from besked.worker.journal import read_dead, remove, this_host
 
 log = logging.getLogger("besked.worker")
@@ -33,7 +34,8 @@ def bury_the_dead(now: dt.datetime) -> int:
     here = this_host()
     silent = delivery.silent(now)
     ended = [worker for worker in Worker.objects.filter(host=here) if read_dead(journals(), worker.name) is not None]
-    return sum(_bury(worker, here) for worker in {worker.pk: worker for worker in [*silent, *ended]}.values())
+    dead = {worker.pk: worker for worker in [*silent, *ended]}.values()
+    return sum(_bury(worker, here) for worker in dead) + delivery.adopt_orphans()
 
 
 def _bury(worker: Worker, here: str) -> int:
@@ -55,6 +57,8 @@ def _taken(worker: Worker, answered: frozenset[int]) -> frozenset[int]:
     rows = Message.objects.filter(pk__in=answered, state="sending", worker=worker.name)
     mine = frozenset(rows.values_list("pk", flat=True))
     if mine:
+        told = answered_by(sorted(mine))
+        lock(told)  # applications before messages, as undo does
         delivery.mark_sent(worker.name, mine, worker.beat_at, "Taken by the relay; noted in the worker's journal.")
-        settle(answered_by(sorted(mine)), worker.beat_at)
+        settle(told, worker.beat_at)
     return mine
