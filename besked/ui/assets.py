@@ -11,8 +11,9 @@ _EVERY = ("tokens", "reset", "base", "layout", "brand", "utilities", "print")
 _PARTS = ("buttons", "forms", "choices", "chips", "cards", "letters", "tables", "timeline")
 _DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs", "setup", "handling", "overview")
 STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public", "careers")}
+_LISTS = ("select", "languages", "pane", "first")
 SCRIPTS = {
-    "desk": ("preferences", "menu", "dialog", "keys", "select", "languages", "pane", "first", "enter", "insert", "presets", "count", "once"),
+    "desk": (*_LISTS, "preferences", "menu", "dialog", "keys", "enter", "insert", "presets", "count", "once"),
     "public": ("once", "count", "files", "leave"),
 }
 

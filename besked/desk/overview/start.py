@@ -1,0 +1,123 @@
+"""The start page: who is owed an answer, oldest first, and what else waits for somebody."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from besked.answers import on_its_way
+from besked.desk.overview import beside
+from besked.desk.overview.headline import Figures, below, from_rows, from_tallies, headline
+from besked.desk.overview.owed import ORDER, Blocking, gathered, key_of, named, owed
+from besked.desk.overview.waiting import Waits
+from besked.models import Blocker, Right, Vacancy
+from besked.web.filters import DECIDED
+from besked.web.http import StaffRequest
+from besked.web.pages import BadCursor, page
+
+SIZE = 50
+
+
+class Line(NamedTuple):
+    """Somebody who waits."""
+
+    pk: int
+    name: str
+    vacancy: str
+    wait: SafeString
+    untold: bool  # decided, but not told
+
+
+class Block(NamedTuple):
+    """Those of one page for whom the same one must move."""
+
+    group: Blocking
+    lines: Sequence[Line]
+
+
+class Words(NamedTuple):
+    """What lines are put into words with."""
+
+    waits: Waits
+    titles: Mapping[int, str]
+    figures: Figures
+    owners: Mapping[int, str]
+
+    def line(self, row: Any) -> Line:
+        """One person."""
+        name = f"{row.candidate__given_name} {row.candidate__family_name}".strip() or _("Without a name")
+        wait = self.waits.mark(row.received_at, row.answer_by)
+        return Line(row.pk, name, self.titles[row.vacancy_id], wait, row.status in DECIDED)
+
+
+@require_safe
+def start(request: StaffRequest) -> HttpResponse:
+    """The page; `?by=me` shows one group alone."""
+    now, by, place = timezone.now(), request.GET.get("by", ""), request.GET.get("from", "")
+    waits = Waits(now)
+    rows, later = _page(request, by, place)
+    known = beside.known(request.actor, {row.vacancy_id for row in rows}, waits.today)
+    owners = {one.owner_id: one.owner.name for one in known.all.values()}
+    everybody = not (by or place or later)
+    figures = from_rows(rows, request.actor, waits, owners) if everybody else from_tallies(request.actor, now)
+    longest = waits.days(rows[0].received_at) if rows and not (by or place) else None
+    context = {
+        "headline": headline(figures),
+        "words": below(figures, longest),
+        "figures": figures,
+        "blocks": _blocks(request, rows, Words(waits, _titles(known.all), figures, owners)),
+        "by": by,
+        "untold": _("decided, not told"),
+        "later": later and f"?{_query(by, later)}",
+        "first": place and f"?{_query(by, '')}",
+        "may_answer": request.actor.has(Right.REJECT) and figures.owed,
+        "outbox": beside.outbox(request.actor, now),
+        "expiring": known.expiring,
+        "mine": beside.progress(known.mine),
+    }
+    return render(request, "desk/overview/start.html", context)
+
+
+@require_safe
+def answer_next(request: StaffRequest) -> HttpResponse:
+    """The one who has waited longest for me; else the one who has waited longest for a colleague."""
+    silent = owed(request.actor).filter(owed_by=Blocker.OWNER).exclude(on_its_way()).order_by(*ORDER)
+    mine = silent.filter(vacancy__owner=request.actor.user)
+    found = mine.values_list("pk", flat=True).first() or silent.values_list("pk", flat=True).first()
+    if found:
+        return redirect("application", pk=found)
+    messages.info(request, _("Nobody waits for you now."))
+    return redirect("start")
+
+
+def _page(request: StaffRequest, by: str, place: str) -> tuple[list[Any], str | None]:
+    try:
+        return page(named(owed(request.actor, by)), ORDER, place, SIZE)
+    except BadCursor as fault:
+        raise Http404 from fault
+
+
+def _blocks(request: StaffRequest, rows: Sequence[Any], words: Words) -> list[Block]:
+    """The page's people by who must move; the figures are those of the whole group where they are known."""
+    lines: dict[str, list[Line]] = {}
+    for row in rows:
+        lines.setdefault(key_of(row.owed_by, row.vacancy__owner_id, request.actor), []).append(words.line(row))
+    whole = {group.key: group for group in words.figures.groups}
+    here = gathered(((key, len(found), 0) for key, found in lines.items()), words.owners)
+    return [Block(whole.get(group.key, group), lines[group.key]) for group in here]
+
+
+def _titles(vacancies: Mapping[int, Vacancy]) -> dict[int, str]:
+    """Each title looked up once."""
+    return {pk: one.title() for pk, one in vacancies.items()}
+
+
+def _query(by: str, place: str) -> str:
+    return urlencode({name: value for name, value in (("by", by), ("from", place)) if value})
