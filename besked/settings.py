@@ -127,7 +127,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the QR code of the second factor
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -15,6 +15,8 @@ class Who:
 # route name → who: one of the above, or the right that a signed-in user must have
 ROUTES: dict[str, str | Right] = {
     "healthz": Who.EVERYBODY,
+    "set_language": Who.EVERYBODY,
+    "preferences": Who.STAFF,
     # careers and portal
     "careers-jobs": Who.EVERYBODY,
     "careers-job": Who.EVERYBODY,
