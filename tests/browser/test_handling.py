@@ -213,3 +213,29 @@ def wide(page):
     """What sticks out to the right."""
     room = page.evaluate("document.documentElement.clientWidth")
     return [] if page.evaluate("document.documentElement.scrollWidth") <= room else [page.url]
+
+
+def test_from_the_list_to_told_and_back(desk, cast, people):
+    page = desk(f"/vacancies/{cast.teacher.pk}/")
+    page.get_by_label("Ida Ågård").check()
+    page.get_by_label("Ib Berg").check()
+    page.locator("#dock").get_by_role("button", name="Rejection").click()
+    page.wait_for_url("**/runs/*/")
+    page.get_by_label("Reason").select_option("others")
+    page.get_by_role("button", name="Send 2 answers").click()
+    page.get_by_role("heading", name="2 applicants rejected").wait_for()
+
+    page.get_by_role("link", name="Back to the selection").click()
+    page.wait_for_url(f"**/vacancies/{cast.teacher.pk}/")
+
+    rows = [row.locator(".state").inner_text() for row in page.locator("[data-row]").all()]
+    assert rows == ["Rejected · after application review"] * 2
+
+
+def test_next_person_in_the_list_by_key(desk, cast, people):
+    page = desk(f"/applications/{people[0].pk}/?list=")
+
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/applications/{people[1].pk}/**")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Ib Berg"

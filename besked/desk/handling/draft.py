@@ -163,7 +163,7 @@ def context(run: Run, action: Action, checked: AnswersForm, place: QueryDict, *,
     return {
         "run": run,
         "action": action,
-        "title": labels.title(action, len(run.applications)),
+        "title": labels.title(action, len(run.applications), rows[0].candidate.name if rows else ""),
         "who": who(action, seen),
         "form": form_for(action, checked, rows, tried=tried),
         "button": labels.button(plan),

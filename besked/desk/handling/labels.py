@@ -33,8 +33,10 @@ def button(plan: Plan) -> str:
     return words(plan) % {"count": plan.people}
 
 
-def title(action: Action, count: int) -> str:
-    """The page's heading: Rejection for 4 applicants."""
+def title(action: Action, count: int, name: str = "") -> str:
+    """The page's heading: Rejection: 4 applicants; for one person, the name."""
+    if count == 1 and name:
+        return _("%(action)s: %(name)s") % {"action": action.label, "name": name}
     words = ngettext("%(action)s: %(count)d applicant", "%(action)s: %(count)d applicants", count)
     return words % {"action": action.label, "count": count}
 

@@ -48,6 +48,6 @@ const moves = { j: () => move(1), k: () => move(-1), x: tick };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
   if (event.key.length !== 1 || writing(event.target) || document.querySelector("dialog[open]")) return;
-  const done = (moves[event.key] ?? (() => press(event.key)))();
+  const done = moves[event.key]?.() || press(event.key);
   if (done) event.preventDefault();
 });

@@ -58,7 +58,7 @@ def test_ticked_people_count_where_not_all_are_meant(bo, cast):
 
 
 def test_filter_of_a_strange_vacancy_is_not_found(bo, cast):
-    response = bo.post("/actions/reject/", {"filter": f"{cast.nurse.pk}?status=new"})
+    response = bo.post("/actions/reject/", {"filter": f"{cast.nurse.pk}?status=new", "all": "1"})
 
     assert response.status_code == 404
 
@@ -67,6 +67,7 @@ def test_filter_of_a_strange_vacancy_is_not_found(bo, cast):
     ("data", "words"),
     [
         ({"ids": ""}, "Nobody is selected."),
+        ({"filter": "1?"}, "Nobody is selected."),
         ({"ids": "1,x"}, "The selection could not be read; go back and choose again."),
         ({"ids": "1" * 30}, "The selection could not be read; go back and choose again."),
         (
@@ -101,6 +102,6 @@ def test_filter_may_be_the_pages_own_address(bo, cast, address):
     first, second, ranked = (applies(cast.teacher, f"Ida{n} Berg") for n in range(3))
     type(ranked).objects.filter(pk=ranked.pk).update(rank=1)
 
-    bo.post("/actions/reject/", {"filter": address.format(pk=cast.teacher.pk)})
+    bo.post("/actions/reject/", {"filter": address.format(pk=cast.teacher.pk), "all": "1"})
 
     assert sorted(Run.objects.get().applications) == [first.pk, second.pk]
