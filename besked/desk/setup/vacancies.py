@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from besked.access import visible_to
 from besked.answers.promises import answer_by
+from besked.desk.setup.department_forms import ZONES
 from besked.desk.setup.fields import OWN_NAMES
 from besked.desk.setup.pages import as_number, tree_of
 from besked.desk.setup.stamps import changed_since, overtaken_words, stamp
@@ -76,10 +77,11 @@ def _values(request: StaffRequest, vacancy: Vacancy) -> dict[str, Any]:
 
 
 def _page(request: StaffRequest, form: VacancyForm, vacancy: Vacancy | None) -> HttpResponse:
-    form.fields["languages"].widget = forms.CheckboxSelectMultiple(choices=OWN_LANGUAGES)
+    _offer(form)
     chosen = [str(code) for code in form["languages"].value() or []]
     tabs = [_tab(form, code, chosen) for code in LANGUAGES]
-    shown = [tab["code"] for tab in tabs if tab["bad"]] or chosen or [request.LANGUAGE_CODE]
+    own = [code for code in chosen if code == request.LANGUAGE_CODE]
+    shown = [tab["code"] for tab in tabs if tab["bad"]] or own or chosen or [request.LANGUAGE_CODE]
     crumbs = [{"url": "/vacancies/", "label": _("Vacancies")}]
     context = {
         "form": form,
@@ -93,6 +95,14 @@ def _page(request: StaffRequest, form: VacancyForm, vacancy: Vacancy | None) -> 
         "crumbs": [*crumbs, {"url": home(vacancy.pk), "label": vacancy.title()}] if vacancy else crumbs,
     }
     return render(request, "desk/setup/vacancy.html", context, status=422 if form.errors else 200)
+
+
+def _offer(form: VacancyForm) -> None:
+    """Ticks for the languages, each by its own name; and the few zones that are likely, not all there are."""
+    form.fields["languages"].widget = forms.CheckboxSelectMultiple(choices=OWN_LANGUAGES)
+    zones = dict.fromkeys([*ZONES, *([now] if (now := str(form["zone"].value() or "")) else [])])
+    words = [(zone, zone.replace("_", " ")) for zone in zones]
+    form.fields["zone"].widget = forms.Select(choices=[("", _("As the department")), *words])
 
 
 def _tab(form: VacancyForm, code: str, chosen: list[str]) -> dict[str, Any]:
