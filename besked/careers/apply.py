@@ -16,14 +16,12 @@ from besked.careers.objections import Objection, objection, too_often
 from besked.careers.page import Posted, page, posted
 from besked.careers.privacy import privacy
 from besked.careers.thanks import address
-from besked.documents.check import MAX_FILES, MAX_TOTAL
-from besked.documents.faults import MAX_SIZE, MEGABYTE
+from besked.documents.faults import MAX_SIZE
 from besked.receive import receive
 from besked.web.languages import spoken
 from besked.web.uploads import bound, is_readable
 
 log = logging.getLogger("besked.careers")
-LIMITS = {"each": MAX_SIZE // MEGABYTE, "files": MAX_FILES, "total": MAX_TOTAL // MEGABYTE}
 
 
 @csrf_exempt  # the view asks by itself: a page in between would throw away what was typed
@@ -76,5 +74,5 @@ def _again(
 
 
 def _form(request: HttpRequest, it: Posted, form: ApplicationForm, files: Files, status: int = 200) -> HttpResponse:
-    context = {"form": form, "kept": files.kept, "limits": LIMITS, "privacy": privacy(it)}
+    context = {"form": form, "kept": files.kept, "privacy": privacy(it)}
     return render(request, "careers/apply.html", page(request, it) | context, status=status)

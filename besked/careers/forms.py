@@ -11,12 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from besked.careers.fields import EmailField, FilesInput, LineField, NameField, PhoneField, TextField
 from besked.careers.files import Files
 from besked.careers.page import Posted
+from besked.documents.check import MAX_FILES, MAX_TOTAL
+from besked.documents.faults import MAX_SIZE, MEGABYTE
 from besked.documents.kinds import ACCEPT
 from besked.models import Country
 from besked.receive import Person
 from besked.ui.tags import OWN_LANGUAGES
 
 LONGEST_LETTER = 20_000  # characters: about eight pages
+
+LIMITS = {"each": MAX_SIZE // MEGABYTE, "files": MAX_FILES, "total": MAX_TOTAL // MEGABYTE}
+FILE_RULES = _(
+    "PDF, DOCX, ODT, RTF, TXT, JPG or PNG. At most %(each)d MB each, %(files)d files and %(total)d MB together."
+)
+# What a file field tells the browser: which files to offer, and which are too large to be worth sending.
+FILE = {
+    "accept": ACCEPT,
+    "data-files": "",
+    "data-most": str(MAX_SIZE),
+    "data-too-large": _("too large, please choose a smaller one"),
+}
 
 
 def _input(autocomplete: str, **attributes: str) -> dict[str, str]:
@@ -40,7 +54,11 @@ class ApplicationForm(forms.Form):
         help_text=_("Your answer is sent here."),
         widget=forms.EmailInput(attrs=_input("email", spellcheck="false")),
     )
-    mobile = PhoneField(label=_("Mobile"), widget=forms.TextInput(attrs=_input("tel", type="tel")))
+    mobile = PhoneField(
+        label=_("Mobile"),
+        help_text=_("Only if we need to call you."),
+        widget=forms.TextInput(attrs=_input("tel", type="tel")),
+    )
     address = TextField(
         label=_("Postal address"),
         most=500,
@@ -77,6 +95,7 @@ class ApplicationForm(forms.Form):
         super().__init__(data, label_suffix="")
         self.it, self.sent = it, sent or Files(it.vacancy.slug)
         self._offer_languages(it.vacancy.languages)
+        self.fields["cv"].help_text = FILE_RULES % LIMITS
         phone = self.fields["mobile"]
         assert isinstance(phone, PhoneField)  # noqa: S101 -- for the type checker
         phone.country = it.tree.country(it.vacancy.department_id)

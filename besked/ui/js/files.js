@@ -1,4 +1,4 @@
-// Says which files were chosen, with their sizes, below a file field marked data-files that takes several.
+// Lists the files chosen in a field marked data-files with their sizes, and says at once which is larger than data-most.
 
 const units = ["byte", "kilobyte", "megabyte"];
 
@@ -8,25 +8,29 @@ function sized(bytes) {
   return (bytes / 1000 ** step).toLocaleString(document.documentElement.lang, format);
 }
 
-function line(file) {
+function line(file, field) {
   const item = document.createElement("li");
   const size = document.createElement("small");
-  size.className = "muted";
-  size.textContent = sized(file.size);
-  item.append(`${file.name} `, size);
+  const large = file.size > Number(field.dataset.most);
+  size.className = large ? "bad-text" : "muted";
+  size.textContent = large ? `${sized(file.size)}: ${field.dataset.tooLarge}` : sized(file.size);
+  item.append(file.name, " ", size);
   return item;
 }
 
+function listOf(field) {
+  const list = document.createElement("ul");
+  list.className = "files";
+  list.dataset.chosen = "";
+  list.setAttribute("role", "status");
+  field.after(list);
+  return list;
+}
+
 function tell(field) {
-  let list = field.nextElementSibling?.matches("ul[data-chosen]") ? field.nextElementSibling : null;
-  if (!list) {
-    list = document.createElement("ul");
-    list.className = "files";
-    list.dataset.chosen = "";
-    list.setAttribute("aria-live", "polite");
-    field.after(list);
-  }
-  list.replaceChildren(...[...field.files].map(line));
+  const after = field.nextElementSibling;
+  const list = after?.matches("[data-chosen]") ? after : listOf(field);
+  list.replaceChildren(...[...field.files].map((file) => line(file, field)));
 }
 
 document.addEventListener("change", (event) => {
