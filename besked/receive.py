@@ -198,6 +198,8 @@ def _same_again(application: Application, letter: str, uploads: Sequence[Upload]
 
 def _told_today(application: Application, now: dt.datetime) -> bool:
     """Whether the "we have it already" mail went in the last day: nobody can flood an address through the form."""
+    # One submit at a time asks, or each of a hundred at once would find that nobody was told.
+    Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     recent = Message.objects.filter(
         kind="already-applied", abouts__application=application, queued_at__gt=now - dt.timedelta(days=1)
     )
