@@ -62,7 +62,7 @@ class ActorMiddleware:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Opens a route only for those whom the table names; a route outside the table opens for nobody."""
         who = who_may(request.resolver_match.view_name or "")
-        if who is None:
+        if who in (None, Who.NOBODY):
             raise Http404
         if who in (Who.EVERYBODY, Who.LINK, Who.TOKEN):
             return None

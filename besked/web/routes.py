@@ -10,6 +10,7 @@ class Who:
     LINK = "link"  # whoever holds a link that was mailed to them
     TOKEN = "token"  # a bearer of an API token; the API checks it itself
     STAFF = "staff"  # anybody signed in
+    NOBODY = "nobody"  # part of an app we use, not of Besked
 
 
 # route name → who: one of the above, or the right that a signed-in user must have
@@ -79,16 +80,39 @@ ROUTES: dict[str, str | Right] = {
     "vacancy-close": Right.CLOSE,
     "vacancy-reopen": Right.CLOSE,
 }
-# Route names of other people's apps, by prefix.
-PREFIXES: dict[str, str | Right] = {
-    "account_": Who.EVERYBODY,
-    "mfa_": Who.STAFF,
-    "api-1.0.0:": Who.TOKEN,
+# Route names of other people's apps: what we use of them; the rest is closed.
+OTHERS: dict[str, str | Right] = {
+    "account_first_sign_in": Who.LINK,
+    "account_login": Who.EVERYBODY,
+    "account_logout": Who.EVERYBODY,
+    "account_inactive": Who.EVERYBODY,
+    "account_request_login_code": Who.EVERYBODY,
+    "account_confirm_login_code": Who.EVERYBODY,
+    "account_reset_password": Who.EVERYBODY,
+    "account_reset_password_done": Who.EVERYBODY,
+    "account_reset_password_from_key": Who.LINK,
+    "account_reset_password_from_key_done": Who.LINK,
+    "account_reauthenticate": Who.STAFF,
+    "account_change_password": Who.STAFF,
+    "account_set_password": Who.STAFF,
+    "account_signup": Who.NOBODY,
+    "account_email": Who.NOBODY,
+    "account_email_verification_sent": Who.NOBODY,
+    "account_confirm_email": Who.NOBODY,
+    "mfa_authenticate": Who.EVERYBODY,
+    "mfa_reauthenticate": Who.STAFF,
+    "mfa_index": Who.STAFF,
+    "mfa_activate_totp": Who.STAFF,
+    "mfa_deactivate_totp": Who.STAFF,
+    "mfa_view_recovery_codes": Who.STAFF,
+    "mfa_generate_recovery_codes": Who.STAFF,
+    "mfa_download_recovery_codes": Who.STAFF,
 }
+API = "api-1.0.0:"
 
 
 def who_may(name: str) -> str | Right | None:
     """Who may use a route; None for one that nobody has entered in the table."""
-    if name in ROUTES:
-        return ROUTES[name]
-    return next((who for prefix, who in PREFIXES.items() if name.startswith(prefix)), None)
+    if name.startswith(API):
+        return Who.TOKEN
+    return ROUTES.get(name) or OTHERS.get(name)
