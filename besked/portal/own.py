@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from besked.models import Application
 from besked.portal.visits import Visit, by_link, context
-from besked.portal.withdrawals import may_take_back, may_withdraw
+from besked.portal.withdrawals import may_withdraw, returnable
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,12 @@ def own(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def show(request: HttpRequest, visit: Visit, words: str = "", status: int = 200) -> HttpResponse:
     """The page, with a sentence on top where something didn't work."""
-    cards = [_card(row, visit) for row in visit.mine()]
+    rows = visit.mine()
+    back = returnable(rows, visit.now)
+    cards = [Card(row, may_withdraw(row), row.pk in back) for row in rows]
     more: dict[str, Any] = {
         "card": next(card for card in cards if card.application.pk == visit.application.pk),
         "others": [card for card in cards if card.application.pk != visit.application.pk],
         "trouble": words,
     }
     return render(request, "portal/own.html", context(request, visit) | more, status=status)
-
-
-def _card(row: Application, visit: Visit) -> Card:
-    return Card(row, may_withdraw(row), may_take_back(row, visit.now) is not None)

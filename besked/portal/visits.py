@@ -114,7 +114,8 @@ def _opened(request: HttpRequest, view: View, token: str, more: dict[str, Any]) 
     link, is_alive = opened("proof", secret, now)
     if link is None or link.application is None:
         return _unknown(request)
-    application = with_vacancies([link.application])[0]
+    application = link.application
+    with_vacancies([application])
     visit = Visit(link, secret, now, application)
     language = chosen(request) or application.language
 

@@ -1,6 +1,7 @@
 """Withdrawals by applicants: who is offered one, which can be taken back, and how both are done by the one road."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from besked.actions.withdraw import Withdraw
 from besked.models import Application, Run, Status, Withdrawal
@@ -16,18 +17,24 @@ def may_withdraw(application: Application) -> bool:
     return application.is_open or (application.status in SECRET and application.is_owed)
 
 
-def may_take_back(application: Application, now: dt.datetime) -> Run | None:
-    """The run of their own withdrawal, for a day, and not once the vacancy is closed."""
-    vacancy = application.vacancy
-    if application.status != Status.WITHDRAWN or vacancy.closed_at or vacancy.closing_at:
-        return None
-    own = Withdrawal.objects.filter(application=application, by_applicant=True, undone_at=None, run__isnull=False)
-    last = own.select_related("run").order_by("-pk").first()
-    return last.run if last and now - last.at <= WITHOUT_MESSAGE else None
+def returnable(rows: Sequence[Application], now: dt.datetime) -> dict[int, Run]:
+    """The runs of own withdrawals that can be taken back: for a day, and not once the vacancy is closed. One query."""
+    wanted = [
+        row.pk
+        for row in rows
+        if row.status == Status.WITHDRAWN and not (row.vacancy.closed_at or row.vacancy.closing_at)
+    ]
+    if not wanted:
+        return {}
+    young = Withdrawal.objects.filter(by_applicant=True, undone_at=None, at__gte=now - WITHOUT_MESSAGE)
+    own = young.filter(application__in=wanted).select_related("run").order_by("pk")
+    return {fact.application_id: fact.run for fact in own if fact.run}
 
 
 def withdraw(visit: Visit, application: Application) -> bool:
     """Withdraws, once however often the button is pressed; False where somebody else was faster."""
+    if application.status == Status.WITHDRAWN:
+        return True
     key = f"link:{visit.link.pk}:{application.pk}:{application.round}"
     run = Run(slug=Withdraw.slug, actor=visit.actor.key, key=key, created_at=visit.now)
     Withdraw(visit.actor, now=visit.now).perform([application.pk], run)
@@ -36,7 +43,7 @@ def withdraw(visit: Visit, application: Application) -> bool:
 
 def take_back(visit: Visit, application: Application) -> bool:
     """Undoes their own withdrawal; False where that is no longer possible."""
-    run = may_take_back(application, visit.now)
+    run = returnable([application], visit.now).get(application.pk)
     if run is None:
         return False
     undone, _refused = Withdraw(visit.actor, now=visit.now).undo(run)
