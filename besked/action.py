@@ -69,7 +69,7 @@ class Action:
         self.tree = actor.tree or Tree()
         self.vacancies: dict[int, Vacancy] = {}
 
-    # What an action may say differently ------------------------------------------------------------------------------
+    # What an action may say differently:
 
     @classmethod
     def refusal(cls, application: Application, actor: Actor) -> Words | None:
@@ -118,7 +118,7 @@ class Action:
         """When the letters leave, and whether they wait for somebody's word instead."""
         return (undoing.window_end(self.now) if self.decisive else self.now), MessageState.QUEUED
 
-    # What is always the same -----------------------------------------------------------------------------------------
+    # What is always the same:
 
     @final
     def letter(self, family: str, to: Application, variant: str = "", **more: Any) -> Letter:

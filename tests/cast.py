@@ -82,7 +82,8 @@ def vacancy(where: Department, owner: User, **fields: Any) -> Vacancy:
     given = {"slug": f"teacher-{number}", "reference": f"2026-{number}", "deadline": dt.date(2026, 11, 30)} | fields
     made = Vacancy.objects.create(department=where, owner=owner, languages=list(TITLES), created_at=NOW, **given)
     VacancyText.objects.bulk_create(
-        VacancyText(vacancy=made, language=code, title=title, advert="Come and teach.") for code, title in TITLES.items()
+        VacancyText(vacancy=made, language=code, title=title, advert="Come and teach.")
+        for code, title in TITLES.items()
     )
     return Vacancy.objects.with_texts().get(pk=made.pk)
 

@@ -253,6 +253,7 @@ def walk_as(client, cast: Cast, things, role: str, table, prefix: str, place: in
             content_type=("application/json" if prefix else "application/x-www-form-urlencoded"),
             headers=headers,
         )
+        response.close()
         assert response.status_code < 500, (name, role, response.status_code)
         found[name] = outcome(response)
     return found

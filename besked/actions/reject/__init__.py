@@ -12,7 +12,6 @@ from besked.action import Action, AnswersForm
 from besked.messaging.compose import Letter
 from besked.models import Application, MessageState, Reason, Rejection, Right, Stage, Status, Tell
 
-
 if TYPE_CHECKING:
     ReasonChoice = forms.ModelChoiceField[Reason]
 else:
