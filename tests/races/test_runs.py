@@ -33,7 +33,12 @@ def test_two_recruiters_reject_the_same_fifty_and_each_person_is_told_once():
     cast = Cast()
     ids = [row.pk for row in crowd(cast.teacher, 50, NOW)]
     dan, meet = user("dan", "mid", cast.school), threading.Barrier(2)
-    actors = {"Bo Holm": cast.bo_acts, "Dan Holm": cast.bo_acts.__class__(cast.bo_acts.kind, dan, cast.bo_acts.rights, cast.bo_acts.departments, tree=cast.bo_acts.tree)}
+    actors = {
+        "Bo Holm": cast.bo_acts,
+        "Dan Holm": cast.bo_acts.__class__(
+            cast.bo_acts.kind, dan, cast.bo_acts.rights, cast.bo_acts.departments, tree=cast.bo_acts.tree
+        ),
+    }
 
     results = at_once(*(deciding("reject", actor, ids, meet, answers=ANSWERS) for actor in actors.values()))
 
@@ -131,9 +136,9 @@ def test_overlapping_selections_in_any_order_never_lock_each_other_out():
         answers = at_once(*map(save, chosen))
 
         assert [type(answer).__name__ for answer in answers] == ["Result"] * 6
-        assert [
-            sorted([*answer.done, *(one.application for one in answer.refused)]) for answer in answers
-        ] == [sorted(one) for one in chosen]
+        assert [sorted([*answer.done, *(one.application for one in answer.refused)]) for answer in answers] == [
+            sorted(one) for one in chosen
+        ]
     versions = Application.objects.filter(pk__in=ids).values_list("pk", "version")
     events = [Event.objects.filter(application=pk, action="save").count() for pk, _ in versions]
     assert [version - 1 for _, version in versions] == events

@@ -44,6 +44,7 @@ class Havoc:
         found = wrongs(self.sink.mails())
         doubts = settle_doubts(self.sink)
         all_due()
+        fall_silent()  # one that died before it had a journal is known by that alone
         self._finish()
         return Verdict([*found, *wrongs(self.sink.mails())], self.killed, doubts, self.journals)
 

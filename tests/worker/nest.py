@@ -59,8 +59,10 @@ def wait(pid: int, seconds: float) -> int | None:
         time.sleep(0.002)
 
 
-def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", die_at: int = 0, chores: bool = False) -> int:
-    """What `besked worker` does. With `gate` not before that file is there; `die_at`: see tests.worker.points."""
+def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", die_at: int = 0, refuse_at: int = 0) -> int:
+    """What `besked worker` does, but for the chores. With `gate` not before that file is there; for the others see
+    tests.worker.points.
+    """
     from besked.worker import loop  # noqa: PLC0415 -- see main()
     from tests.worker import points  # noqa: PLC0415 -- see main()
 
@@ -70,10 +72,11 @@ def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", die_at: int
     settings.SMTP_URL, settings.BESKED_DATA_DIR = smtp_url, Path(folder)
     while gate and not Path(gate).exists():
         time.sleep(0.001)
-    if not chores:
-        loop.chores.do_all = lambda now: 0
+    loop.chores.do_all = lambda now: 0
     if die_at:
         points.die_at(die_at)
+    if refuse_at:
+        points.refuse_at(refuse_at)
     return loop.run(drain=drain)
 
 

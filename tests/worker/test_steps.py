@@ -76,3 +76,26 @@ def test_worker_killed_before_any_step_of_its_own_harms_nobody(nest, decided, tm
     assert (code, most, wrongs(mails), finished(), len(mails)) == (0, 1, [], [], 200)
     assert step > 40
     assert states() == {"sent": 200}
+
+
+def test_database_that_fails_at_any_statement_or_commit_makes_no_doubt(nest, decided, tmp_path):
+    """The same loop, with a database that fails once, or commits and says that it didn't."""
+    decided(200, due=timezone.now() + dt.timedelta(days=1))
+    letters = list(Message.objects.order_by("pk").values_list("pk", flat=True))
+    log, found, step = tmp_path / "workers.log", [], 0
+
+    with Sink(tmp_path) as sink:
+        while letters and (step == 0 or f"refused at step {step}:" in log.read_text()):
+            step, due, letters = step + 1, letters[:3], letters[3:]
+            Message.objects.filter(pk__in=due).update(not_before=timezone.now())
+            nest.run(sink.url, tmp_path, refuse_at=step)
+            nest.run(sink.url, tmp_path)
+            found += [f"step {step}: {words}" for words in wrongs(sink.mails())]
+        doubts = settle_doubts(sink)
+        all_due()
+        nest.run(sink.url, tmp_path)
+        mails = sink.mails()
+
+    assert (found, doubts, wrongs(mails), len(mails)) == ([], 0, [], 200)
+    assert states() == {"sent": 200}
+    assert step > 20
