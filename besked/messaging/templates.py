@@ -152,7 +152,7 @@ def save_version(
     if (subject, body) == our_letter(standing.head.family, standing.head.variant, standing.language):
         subject = body = ""
     with transaction.atomic():
-        current, latest = _locked(standing, based_on)
+        latest = _locked(standing, based_on)
         if not changed:
             return None  # no version that says the same as the one that counts
         _retire(standing)
@@ -184,11 +184,11 @@ def _retire(standing: Standing) -> None:
     rows.filter(**_place(standing.head, standing.language)).update(is_current=False)
 
 
-def _locked(standing: Standing, based_on: int) -> tuple[LetterTemplate | None, int]:
-    """The current row and the latest number, with the department's letters locked against another editor."""
+def _locked(standing: Standing, based_on: int) -> int:
+    """The number of the latest version, with the department's letters locked against another editor."""
     Department.objects.select_for_update().get(pk=standing.department.pk)
     rows = versions(standing.department, standing.head, standing.language)
     current = next((row for row in rows if row.is_current), None)
     if (current.version if current else 0) != based_on:
         raise Overtaken(current)
-    return current, rows[0].version if rows else 0
+    return rows[0].version if rows else 0
