@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count, F, Min, Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -99,7 +100,9 @@ def _leaving(found: Found, now: dt.datetime) -> list[Notice]:
     first = min(figure[1] for figure in leaving)
     words = ngettext("%(n)s letter is leaving", "%(n)s letters are leaving", n) % {"n": number(n)}
     if first > now:
-        words = _("%(letters)s, the first at %(time)s") % {"letters": words, "time": short(first)}
+        today = timezone.localdate(first) == timezone.localdate(now)
+        moment = short(first, "time" if today else "datetime")
+        words = _("%(letters)s, the first at %(time)s") % {"letters": words, "time": moment}
     return [Notice(words, "/outbox/")]
 
 

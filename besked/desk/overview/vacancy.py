@@ -28,7 +28,7 @@ SIZE = 50
 SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "": (gettext_lazy("Longest wait first"), ("received_at", "pk")),
     "newest": (gettext_lazy("Newest first"), ("-received_at", "-pk")),
-    "name": (gettext_lazy("By name"), ("name_key", "pk")),
+    "name": (gettext_lazy("By family name"), ("name_key", "pk")),
 }
 
 
