@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Header, Router, Schema
+from ninja import Router, Schema
+from ninja.params.functions import Header
 
 from besked.actions import BY_SLUG, MENU
 from besked.api.answers import answers_schema, check_kinds

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from besked.access import visible_to
 from besked.api.applying import BODY, taken_in
@@ -94,12 +94,12 @@ def _filtered(rows: QuerySet[Application], asked: ApplicationsAsked) -> QuerySet
     summary="Somebody applies",
     openapi_extra={"requestBody": BODY},
 )
-def apply(request: StaffRequest, id: Id) -> tuple[int, dict[str, Any]]:
+def apply(request: StaffRequest, id: Id) -> Status[Any]:
     """A receipt goes out as from the public form. Whoever has applied already: 200, with that application."""
     vacancy = fetch(request.actor, Vacancy.objects.with_texts(), id)
     demand(request.actor, Right.ADD_CANDIDATES)
     received = taken_in(request, vacancy, timezone.now())
-    return 201 if received.is_new else 200, application_shape(received.application)
+    return Status(201 if received.is_new else 200, application_shape(received.application))
 
 
 @router.get("/applications/{id}", response=ApplicationShape, summary="An application")
@@ -126,7 +126,7 @@ def notes(request: StaffRequest, id: Id, asked: Query[PageAsked]) -> dict[str, A
 
 
 @router.post("/applications/{id}/notes", response={201: NoteShape}, summary="Write a note")
-def note(request: StaffRequest, id: Id, body: NoteBody) -> tuple[int, dict[str, Any]]:
+def note(request: StaffRequest, id: Id, body: NoteBody) -> Status[Any]:
     """For colleagues; the applicant may ask to see it."""
     row = _one(request, id)
     demand(request.actor, Right.HANDLE)
@@ -134,7 +134,7 @@ def note(request: StaffRequest, id: Id, body: NoteBody) -> tuple[int, dict[str, 
     if not text:
         raise unfit([{"field": "text", "message": _("Write something first.")}])
     made = Note.objects.create(application=row, author=request.user, text=text, at=timezone.now())
-    return 201, note_shape(made)
+    return Status(201, note_shape(made))
 
 
 @router.get("/applications/{id}/events", response=Events, summary="The timeline")

@@ -1,7 +1,13 @@
 """Addresses of the API; whatever is not one is answered as a problem, too."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from besked.api.actions import router as actions
@@ -9,7 +15,7 @@ from besked.api.applications import router as applications
 from besked.api.door import api
 from besked.api.people import router as people
 from besked.api.vacancies import router as vacancies
-from besked.web.problems import missing
+from besked.web.problems import missing, problem
 
 for router in (actions, vacancies, applications, people):
     api.add_router("", router)
@@ -21,7 +27,29 @@ def unknown(request: HttpRequest, rest: str) -> HttpResponse:
     return missing().response()
 
 
+def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ninja's own answers for what isn't there and for other methods, as problems."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, **kwargs)
+        except Http404:
+            return missing().response()
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        told = problem(response.status_code, _("This address can't be used in this way."))
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
+
+    return wrapper
+
+
+patterns, app, namespace = api.urls
+for pattern in patterns:
+    pattern.callback = answered(pattern.callback) if pattern.callback else None
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", api.urls),
+    path("", (patterns, app, namespace)),
     re_path("^(?P<rest>.*)$", unknown, name="api-unknown"),
 ]

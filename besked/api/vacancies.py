@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from besked.access import visible_to
 from besked.answers.closing import StillOwed, close
@@ -44,7 +44,7 @@ def vacancies(request: StaffRequest, asked: Query[VacanciesAsked]) -> dict[str, 
 
 
 @router.post("/vacancies", response={201: VacancyShape}, summary="A new vacancy")
-def create(request: StaffRequest, body: VacancyBody) -> tuple[int, dict[str, Any]]:
+def create(request: StaffRequest, body: VacancyBody) -> Status[Any]:
     """Without a department it belongs to the caller's first; without an owner, to the caller."""
     demand(request.actor, Right.VACANCIES)
     given = starting(request.actor, None) | _typed(body.dict(), body.languages)
@@ -52,7 +52,7 @@ def create(request: StaffRequest, body: VacancyBody) -> tuple[int, dict[str, Any
     if not form.is_valid():
         raise of_form(form, OUTSIDE)
     made = create_vacancy(form.announcement(), request.actor, timezone.now())
-    return 201, vacancy_shape(made, timezone.localdate())
+    return Status(201, vacancy_shape(made, timezone.localdate()))
 
 
 @router.get("/vacancies/{id}", response=VacancyShape, summary="A vacancy")

@@ -1,5 +1,6 @@
 """What all commands share: bad input ends with one sentence and exit code 2, never with a traceback."""
 
+import os
 import sys
 from typing import Any
 
@@ -56,6 +57,8 @@ class Command(BaseCommand):
             self._leave(str(fault), 1)
         except DatabaseError as fault:
             self._leave(database_words(fault), 1)
+        except BrokenPipeError:  # `besked outbox | head`: whoever reads has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except KeyboardInterrupt:
             sys.exit(130)
         finally:

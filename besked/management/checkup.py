@@ -141,13 +141,17 @@ def leaving(now: dt.datetime) -> Iterable[str]:
 
 
 def waiting(now: dt.datetime) -> Iterable[str]:
-    """Mail that should have left, and mail that asks for a person."""
+    """Mail that should have left."""
     overdue = Message.objects.filter(state=MessageState.QUEUED, not_before__lt=now - LATE).count()
-    if overdue:
-        yield f"{overdue} messages should have left a quarter of an hour ago. Does a worker run?"
-    states = [MessageState.FAILED, MessageState.UNCERTAIN]
-    if left := Message.objects.filter(state__in=states).count():
-        yield f"{left} messages failed or are uncertain, and wait for a person: besked outbox list"
+    if overdue and not Worker.objects.filter(beat_at__gte=now - SILENCE).exists():
+        yield f"{overdue} messages should have left by now, and no worker runs: besked worker"
+
+
+def errands(now: dt.datetime) -> Iterable[str]:
+    """Mail that asks for a person: daily work, and nothing wrong with Besked."""
+    asking = [MessageState.FAILED, MessageState.UNCERTAIN, MessageState.BOUNCED]
+    if left := Message.objects.filter(state__in=asking).count():
+        yield f"{left} messages failed, came back or are uncertain, and wait for a person: besked outbox list"
 
 
 def tallies(now: dt.datetime) -> Iterable[str]:
@@ -172,3 +176,4 @@ CHECKS: dict[str, Check] = {
     "sender addresses": senders, "people": people, "letters": letters, "status and history": statuses,
     "debts": debts, "messages in hand": leaving, "outbox": waiting, "counts": tallies,
 }  # fmt: skip
+NOTES: dict[str, Check] = {"for people": errands}

@@ -94,7 +94,7 @@ def _unpack(source: Path, aside: Path) -> None:
                 raise BadInput(f"{source.name} is not a backup made by Besked.")
             tar.extractall(aside, filter="data")
     except (OSError, tarfile.TarError) as fault:
-        raise BadInput(f"{source} can't be read as a backup: {fault}") from fault
+        raise BadInput(f"{source} can't be read as a backup.") from fault
     wanted = SQLITE if connection.vendor == "sqlite" else DUMP
     if not (aside / wanted).is_file():
         raise BadInput("The backup is of another kind of database than DATABASE_URL names.")

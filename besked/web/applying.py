@@ -61,7 +61,7 @@ class PersonForm(forms.Form):
         at: dt.datetime | None = self.cleaned_data["received_at"]
         if at is not None and not EARLIEST <= at <= self.now:
             raise forms.ValidationError(_("Choose a moment that has been."))
-        return at
+        return at and at.astimezone(dt.UTC)
 
     def person(self) -> Person:
         """The person. Only for a valid form."""

@@ -1,5 +1,6 @@
 """Forms that the desk and the API share."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
@@ -105,6 +106,13 @@ class VacancyForm(forms.Form):
             name = Language(code).label
             self.fields[f"title_{code}"] = Line(label=_title_words(name), required=False, max_length=200)
             self.fields[f"advert_{code}"] = Prose(label=_advert_words(name), required=False, max_length=50_000)
+
+    def clean_deadline(self) -> dt.date | None:
+        """A year that calendars know: promises count working days from it."""
+        day: dt.date | None = self.cleaned_data["deadline"]
+        if day is not None and not 2000 <= day.year < 2100:
+            raise ValidationError(_("Choose a day between 2000 and 2099."), code="range")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Each chosen language needs a title."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from besked.management.base import Command as Base
-from besked.management.checkup import CHECKS
+from besked.management.checkup import CHECKS, NOTES
 
 
 class Command(Base):
@@ -21,5 +21,7 @@ class Command(Base):
             found = list(check(now))
             wrong += len(found)
             self.stdout.write("\n".join(f"!!  {name}: {words}" for words in found) or f"ok  {name}")
+        for name, check in NOTES.items():
+            self.stdout.write("\n".join(f"--  {name}: {words}" for words in check(now)))
         if wrong:
             sys.exit(1)
