@@ -32,7 +32,7 @@ def parse_ids(text: str) -> list[int]:
 def local_path(address: str) -> str:
     """The address where it leads within this house, else nothing: no stranger sends people elsewhere through us."""
     inside = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if inside and len(address) <= 500 and "\n" not in address else ""
+    return address if inside and len(address) <= 500 and address.isprintable() else ""
 
 
 def make(actor: Actor, slug: str, ids: Sequence[int], *, back: str = "", now: dt.datetime) -> Run:

@@ -88,6 +88,19 @@ def test_type_changes_letter_and_time_changes_button_at_once(desk, people):
     assert page.get_by_label("Send at").is_visible() is True
 
 
+def test_other_language_is_shown_without_losing_what_was_typed(desk, cast, people):
+    page = desk(asked([*people, applies(cast.teacher, "Oskar Lindqvist", "sv")]))
+    drafted(page, people)
+    page.locator("#letter-subject").fill("Mit emne")
+
+    page.get_by_role("button", name="Swedish 1").click()
+    page.get_by_role("heading", name="Oskar Lindqvist").wait_for()
+    page.get_by_role("button", name="Danish 2").click()
+    page.get_by_role("heading", name="Ida Ågård").wait_for()
+
+    assert page.locator("#letter-subject").input_value() == "Mit emne"
+
+
 def test_words_are_put_where_the_caret_is(desk, people):
     page = desk(asked(people))
     drafted(page, people)

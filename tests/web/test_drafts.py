@@ -26,6 +26,7 @@ def test_other_text_is_no_id(text):
         ("/\\evil.example", ""),
         ("https://evil.example/", ""),
         ("javascript:alert(1)", ""),
+        ("/\x00", ""),
         ("", ""),
         ("/" + "x" * 500, ""),
     ],

@@ -104,4 +104,5 @@ class Reject(Action):
         tell, start = self.answers.get("tell"), super().timing()[0]
         if tell == Tell.LATER:
             return start, MessageState.DRAFT
-        return (max(start, self.answers["send_at"]) if tell == Tell.AT else start), MessageState.QUEUED
+        at = self.answers.get("send_at") if tell == Tell.AT else None
+        return (max(start, at) if at else start), MessageState.QUEUED

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from besked.action import Action, AnswersForm
 from besked.desk.handling import labels, letters
+from besked.desk.handling.fetch import number
 from besked.desk.handling.forms import dress
 from besked.desk.handling.names import MOST, Named, named
 from besked.messaging.compose import letter_language
@@ -101,7 +102,7 @@ def text_faults(tab: letters.Tab, seen: Preview) -> list[Fault]:
 def letter_context(run: Run, seen: Preview, place: QueryDict, *, tried: bool = False) -> dict[str, Any]:
     """The shown tab with its fields, the previewed person, and whom letters of their own are written for."""
     found = letters.tabs(seen.letters)
-    wanted = int(given) if (given := place.get("person", "")).isdecimal() else None
+    wanted = number(place.get("person", ""))
     tab = letters.tab_of(found, place.get("show", ""), wanted)
     if tab is None:
         return {"tabs": []}

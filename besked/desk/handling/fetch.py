@@ -8,6 +8,11 @@ from besked.models import Message, Right, Run
 from besked.web.http import StaffRequest
 
 
+def number(text: str) -> int | None:
+    """A number from an address or a form; None for anything that no id looks like."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 def run_or_404(request: StaffRequest, pk: int) -> Run:
     """A run of a further action: one's own, or anybody's for an administrator."""
     return get_object_or_404(visible_to(request.actor, Run.objects.filter(slug__in=BY_SLUG)), pk=pk)

@@ -59,7 +59,7 @@ def _reject(plan: Plan) -> str:
         return ngettext("Reject %(count)d, tell later", "Reject %(count)d, tell later", plan.people)
     if not plan.letters:
         return ngettext("Reject %(count)d, without a letter", "Reject %(count)d, without a letter", plan.people)
-    if plan.action.answers.get("tell") == "at":
+    if plan.action.answers.get("tell") == "at" and plan.action.answers.get("send_at"):
         words = ngettext("Send %(count)d answer on %(day)s", "Send %(count)d answers on %(day)s", plan.people)
         return words % {"count": plan.people, "day": short(at).replace("%", "%%")}
     return ngettext("Send %(count)d answer", "Send %(count)d answers", plan.people)

@@ -21,7 +21,7 @@ from besked.desk.handling.outbox import is_demo
 from besked.lib.placeholders import compile_text
 from besked.messaging import links, outbox
 from besked.messaging.vocabulary import LINKS
-from besked.models import STOPPABLE, Message, MessageState
+from besked.models import STOPPABLE, Language, Message, MessageState
 from besked.web.http import StaffRequest
 
 WAITING = (MessageState.DRAFT, MessageState.QUEUED)
@@ -137,6 +137,7 @@ def _page(request: StaffRequest, row: Message, form: MessageForm, *, editing: bo
     real = is_demo() and row.state == MessageState.SENT and not row.is_sensitive
     context = {
         "message": row,
+        "language": Language(row.language).label if row.language in Language.values else row.language,
         "about": list(row.applications.select_related("candidate", "vacancy").prefetch_related("vacancy__texts")),
         "pieces": [] if row.is_sensitive else _pieces(row.body),
         "real": links.real(row) if real else "",

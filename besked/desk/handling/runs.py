@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from besked.desk.handling import draft, result
-from besked.desk.handling.fetch import is_own, run_or_404
+from besked.desk.handling.fetch import is_own, number, run_or_404
 from besked.desk.handling.typed import take_over
 from besked.models import Run, RunState
 from besked.performing import InvalidAnswersError
@@ -77,7 +77,7 @@ def _place(data: QueryDict) -> QueryDict:
     shown, person = data.get("show") or data.get("shown", ""), data.get("person", "")
     if shown:
         place["show"] = shown
-    if person.isdecimal() and not data.get("show"):
+    if number(person) is not None and not data.get("show"):
         place["person"] = person
     if data.get("write") or (data.get("alone") and not data.get("shared") and data.get("person") == data.get("alone")):
         place["alone"] = "1"

@@ -1,31 +1,40 @@
 """What a person typed on the draft page, taken over into the draft: answers, the shown letter, one person's letter."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
 
 from besked.action import AnswersForm
+from besked.desk.handling.fetch import number
 from besked.desk.handling.letters import mark
 from besked.lib.text import clean_line, clean_text
 from besked.messaging.compose import EDITABLE
-from besked.models import Run
+from besked.models import LANGUAGES, Run
 from besked.web.drafts import given_answers
 
 LONGEST = 50_000
+_KEY = re.compile(rf"([a-z][a-z-]{{0,38}})-({'|'.join(LANGUAGES)})", re.ASCII)
 
 
 def take_over(run: Run, form: AnswersForm, data: QueryDict) -> None:
     """Changes the draft as posted; parts of the page that were not in the form stay as they are."""
     if "answers" in data:
         run.answers = {**run.answers, **given_answers(form, data)}
-    family, _, language = data.get("shown", "").rpartition("-")
+    family, language = _tab(data.get("shown", ""))
     if family and (changed := _changed(data, "letter")):
         _merge(run.letters, family, language, changed)
-    whose = data.get("alone", "")
-    if family and whose.isdecimal() and int(whose) in run.applications and (changed := _changed(data, "own")):
-        _merge(run.people, whose, family, changed)
+    whose = number(data.get("alone", ""))
+    if family and whose in run.applications and (changed := _changed(data, "own")):
+        _merge(run.people, str(whose), family, changed)
     _let_go(run, data)
+
+
+def _tab(key: str) -> tuple[str, str]:
+    """Family and language of a tab; nothing for a key that no tab has."""
+    found = _KEY.fullmatch(key)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _changed(data: QueryDict, prefix: str) -> dict[str, str]:
@@ -44,6 +53,6 @@ def _merge(kept: dict[str, Any], first: str, second: str, changed: Mapping[str, 
 
 def _let_go(run: Run, data: QueryDict) -> None:
     """Back to the template for a language, back to the shared letter for a person."""
-    family, _, language = data.get("template", "").rpartition("-")
+    family, language = _tab(data.get("template", ""))
     run.letters.get(family, {}).pop(language, None)
     run.people.pop(data.get("shared", ""), None)
