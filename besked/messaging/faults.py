@@ -26,6 +26,8 @@ def faults(text: LetterText, allowed_senders: Collection[str], extra: Collection
         found.append(Fault("subject", _("The subject is empty.")))
     if text.body.strip() in ("", text.frame):
         found.append(Fault("contents", _("The letter is empty.")))
+    if compile_text(text.subject).links:
+        found.append(Fault("subject", _("A link can't stand in the subject.")))
     found.extend(_unknown(text, extra))
     found.extend(_sender(text.sender, allowed_senders))
     return found
