@@ -6,6 +6,8 @@ import time
 from django.core.cache import caches
 from django.http import HttpRequest
 
+from besked.lib.tokens import token_hash
+
 COUNTERS = "counters"
 
 
@@ -29,7 +31,7 @@ def too_many(what: str, who: str, *, most: int, seconds: int) -> bool:
     if not who:
         return False
     counters = caches[COUNTERS]
-    key = f"{what}:{who}:{int(time.time()) // seconds}"
+    key = token_hash(f"{what}:{who}:{int(time.time()) // seconds}")
     counters.add(key, 0, seconds)
     try:
         return int(counters.incr(key)) > most
