@@ -116,12 +116,11 @@ def test_reject_undo_and_deliveries_all_at_once(stage):
     assert (wrongly_kept().count(), disagreeing_statuses()) == (0, [])
 
 
-@pytest.mark.parametrize("change", ["edit", "hold", "cancel"])
+@pytest.mark.parametrize("change", ["edit", "cancel"])
 def test_change_of_a_letter_counts_or_is_refused_at_any_statement(change, stage):
     statement, reached, taken = 1, True, set()
     moves = {
         "edit": lambda row: outbox.edit(row, subject="Another subject", body="Other words.", to=row.to),
-        "hold": lambda row: outbox.hold(row.pk, "Wait."),
         "cancel": lambda row: outbox.cancel(row.pk, "No."),
     }
 
@@ -131,6 +130,7 @@ def test_change_of_a_letter_counts_or_is_refused_at_any_statement(change, stage)
         with Halted(stage.deliver, statement) as halted:
             moved = Meanwhile(lambda row=row: moves[change](row), patience=0.05)
         reached, changed = halted.reached, moved.end()
+        stage.deliver()  # a row that was being changed is passed over
         mails = [mail for mail in stage.sink.mails() if mail.message_id == row.message_id]
         row.refresh_from_db()
 
