@@ -158,11 +158,11 @@ def _still_true(rendered: Sequence[Rendered], ready: set[int], writing: Writing)
 def _event(action: Action, row: Application, run: Run) -> Event:
     """The line of the timeline; `was` is what undo restores."""
     return Event(
-        application=row,
-        run=run,
+        application_id=row.pk,
+        run_id=run.pk,
         action=action.slug,
         actor_kind=action.actor.kind,
-        user=action.actor.user,
+        user_id=action.actor.user.pk if action.actor.user else None,
         at=action.now,
         before=row.status,
         after=action.entering(row) or row.status,

@@ -47,7 +47,7 @@ def signed(facts: Iterable[Model], run: Run, actor: Actor, now: dt.datetime) -> 
     """Facts with who, when and in which run."""
     for fact in facts:
         if isinstance(fact, Fact):
-            fact.run, fact.by, fact.at = run, actor.user, now
+            fact.run_id, fact.by_id, fact.at = run.pk, actor.user.pk if actor.user else None, now
         yield fact
 
 

@@ -1,8 +1,9 @@
 """Many applicants at once: rows as `receive()` makes them, by bulk inserts, for tests and figures that need crowds."""
 
 import datetime as dt
-import itertools
 from collections.abc import Sequence
+
+from django.db.models import Max
 
 from besked.lib.addresses import address_key
 from besked.models import Application, Candidate, Event, SearchDoc, Tree, Vacancy
@@ -11,14 +12,13 @@ from besked.search import words
 
 GIVEN = ("Ida", "Bea", "Cleo", "Søren", "Åse", "Jørgen", "Maja", "Nils", "Freja", "Olof", "Sanne", "Pieter")
 FAMILY = ("Ågård", "Berg", "Holm", "Østergaard", "van Dijk", "Sjöberg", "Nilsen", "Lund", "Bakker", "Dahl", "Krog")
-_number = itertools.count(1)
 
 
 def crowd(to: Vacancy, people: int, now: dt.datetime, languages: Sequence[str] = ("da",)) -> list[Application]:
     """So many new applications, in id order, the languages in turn. No receipts are written."""
-    tree = Tree()
+    tree, first = Tree(), (Candidate.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     candidates = Candidate.objects.bulk_create(
-        _candidate(next(_number), languages[place % len(languages)], now) for place in range(people)
+        _candidate(first + place, languages[place % len(languages)], now) for place in range(people)
     )
     rows = Application.objects.bulk_create(
         newborn(to, one, one.language, now, tree, marked=one.email_key, source="careers") for one in candidates

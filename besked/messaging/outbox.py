@@ -25,7 +25,7 @@ def queue(
     rows = [_row(letter, composer, run, not_before, state, rounds) for letter in rendered]
     Message.objects.bulk_create(rows)
     About.objects.bulk_create(
-        About(message=row, application=application, answers=_round(one, application, rounds))
+        About(message_id=row.pk, application_id=application.pk, answers=_round(one, application, rounds))
         for row, one in zip(rows, rendered, strict=True)
         for application in one.letter.about
     )
@@ -50,9 +50,9 @@ def _row(
     vacancy = composer.vacancies[first.vacancy_id] if first else None
     decided = _round(rendered, first, rounds) if first else None
     return Message(
-        run=run,
+        run_id=run.pk if run else None,  # ids: setting the thing itself costs more than all the rest of a row
         department_id=vacancy.department_id if vacancy else None,
-        author=composer.user,
+        author_id=composer.user.pk if composer.user else None,
         kind=letter.family,
         state=state,
         once=answer_key(first.pk, decided) if first and decided else letter.once,
