@@ -61,6 +61,7 @@ class Mail:
     tls: bool
     user: str
     raw: bytes = b""
+    at: float = 0.0
 
     @property
     def message(self) -> EmailMessage:

@@ -10,6 +10,7 @@ import os
 import signal
 import ssl
 import sys
+import time
 from collections import Counter
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -108,6 +109,7 @@ class House:
                 "tls": session.ssl is not None or bool(self.settings["implicit"]),
                 "user": session.auth_data or "",
                 "raw": content.decode("latin-1") if self.settings["raw"] else "",
+                "at": time.time(),
             }
         )
 
