@@ -13,6 +13,7 @@ from besked.api.answers import answers_schema, check_kinds
 from besked.api.bodies import ActBody, PreviewBody
 from besked.api.kinds import Id, one_of
 from besked.api.lists import Refused, fetch
+from besked.api.reading import clean
 from besked.models import Run, RunState
 from besked.web import taking
 from besked.web.http import StaffRequest
@@ -124,4 +125,6 @@ def undo(request: StaffRequest, id: Id) -> dict[str, Any]:
 
 
 def _wish(slug: str, body: PreviewBody, key: str) -> Wish:
-    return Wish(slug, body.applications, body.answers, body.letters, body.people, body.accept, key)
+    """What stands in the body, cleaned: answers and letters are kept as they are sent."""
+    given = clean({"answers": body.answers, "letters": body.letters, "people": body.people, "accept": body.accept})
+    return Wish(slug, body.applications, **given, key=key)

@@ -7,7 +7,7 @@ import pydantic
 from django.utils.translation import gettext as _
 
 from besked.api.bodies import ApplicationBody
-from besked.api.reading import CleanParser, clean, field_faults
+from besked.api.reading import CleanParser, field_faults
 from besked.models import Tree, Vacancy
 from besked.receive import Received, receive
 from besked.web.applying import PersonForm, keep
@@ -61,11 +61,11 @@ def _read(request: StaffRequest) -> dict[str, Any]:
     if kind == "application/json":
         given = _json(request)
     elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        given = {name: value for name, value in clean(request.POST.dict()).items() if value != ""}
+        given = request.POST.dict()
     else:
         raise ProblemError(415, _("Send application/json or multipart/form-data."))
     try:
-        return ApplicationBody.model_validate(given).dict()
+        return ApplicationBody.model_validate(given).model_dump()
     except pydantic.ValidationError as fault:
         errors = [{**error, "loc": ("body", *error["loc"])} for error in fault.errors(include_url=False)]
         raise unfit(field_faults(errors)) from fault

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Field, StrictBool, StrictInt, StrictStr
+from pydantic import BaseModel, Field, StrictBool, StrictInt, StrictStr
 
 from besked.api.kinds import (
     AskedMessageState,
@@ -16,6 +16,7 @@ from besked.api.kinds import (
     Day,
     LanguageCode,
     Moment,
+    ZoneName,
 )
 
 Text = Annotated[StrictStr, Field(max_length=50_000)]
@@ -26,7 +27,7 @@ Ids = Annotated[list[BodyId], Field(min_length=1, max_length=10_000)]
 class PageAsked(Schema):
     """Which part of a list."""
 
-    cursor: Annotated[str, Field(max_length=2000)] = ""
+    cursor: Annotated[str, Field(max_length=300)] = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
@@ -41,7 +42,7 @@ class ApplicationsAsked(PageAsked):
 
     status: AskedStatus = ""
     stage: AskedStage = ""
-    q: Annotated[str, Field(max_length=400)] = ""
+    q: Annotated[str, Field(max_length=200)] = ""
     rank: AskedRank = ""
     owed: AskedYes = ""
 
@@ -49,7 +50,7 @@ class ApplicationsAsked(PageAsked):
 class CandidatesAsked(PageAsked):
     """People by the words of their applications and CVs."""
 
-    q: Annotated[str, Field(max_length=400)] = ""
+    q: Annotated[str, Field(max_length=200)] = ""
 
 
 class MessagesAsked(PageAsked):
@@ -58,7 +59,7 @@ class MessagesAsked(PageAsked):
     state: AskedMessageState = ""
 
 
-class PreviewBody(Schema):
+class PreviewBody(BaseModel):
     """A further action, and to whom."""
 
     applications: Ids
@@ -72,45 +73,45 @@ class ActBody(PreviewBody):
     """The same, to be done: letters as edited, for all and for single people, and the warnings that are accepted."""
 
 
-class VacancyBody(Schema):
+class VacancyBody(BaseModel):
     """A new vacancy. `title` stands for every language without one in `titles`."""
 
     title: Annotated[StrictStr, Field(min_length=1, max_length=200)]
     languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=5)]
     deadline: Day | None = None
-    titles: dict[str, Line] = {}
-    text: dict[str, Text] = {}
+    titles: dict[LanguageCode, Line] = {}
+    text: dict[LanguageCode, Text] = {}
     reference: Annotated[StrictStr, Field(max_length=60)] = ""
     department: BodyId | None = None
     owner: BodyId | None = None
     promise_days: Annotated[StrictInt, Field(ge=1, le=250)] = 10
     positions: Annotated[StrictInt, Field(ge=1, le=999)] = 1
-    zone: Annotated[StrictStr, Field(max_length=60)] = ""
+    zone: ZoneName = ""
     place: Line = ""
     criteria: list[Line] = []
     is_public: StrictBool = True
 
 
-class VacancyChange(Schema):
+class VacancyChange(BaseModel):
     """Whatever is given changes; the rest stays."""
 
     title: Annotated[StrictStr, Field(min_length=1, max_length=200)] | None = None
     languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=5)] | None = None
     deadline: Day | None = None
-    titles: dict[str, Line] = {}
-    text: dict[str, Text] = {}
+    titles: dict[LanguageCode, Line] = {}
+    text: dict[LanguageCode, Text] = {}
     reference: Annotated[StrictStr, Field(max_length=60)] | None = None
     department: BodyId | None = None
     owner: BodyId | None = None
     promise_days: Annotated[StrictInt, Field(ge=1, le=250)] | None = None
     positions: Annotated[StrictInt, Field(ge=1, le=999)] | None = None
-    zone: Annotated[StrictStr, Field(max_length=60)] | None = None
+    zone: ZoneName | None = None
     place: Line | None = None
     criteria: list[Line] | None = None
     is_public: StrictBool | None = None
 
 
-class ApplicationBody(Schema):
+class ApplicationBody(BaseModel):
     """Somebody applies."""
 
     given_name: Annotated[StrictStr, Field(min_length=1, max_length=100)]
@@ -123,13 +124,13 @@ class ApplicationBody(Schema):
     received_at: Moment | None = None
 
 
-class ApplicationChange(Schema):
+class ApplicationChange(BaseModel):
     """The ranking: 1, 2, 3 or none."""
 
     rank: Annotated[StrictInt, Field(ge=1, le=3)] | None
 
 
-class NoteBody(Schema):
+class NoteBody(BaseModel):
     """A note for colleagues. The applicant may ask to see it."""
 
     text: Annotated[StrictStr, Field(min_length=1, max_length=20_000)]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StrictInt, WithJsonSchema
 
@@ -20,7 +21,7 @@ def one_of(values: Iterable[str], *, or_empty: bool = False) -> Any:
 
     def check(value: str) -> str:
         if value not in allowed:
-            raise ValueError(f"Choose one of these: {', '.join(one for one in allowed if one)}.")
+            raise ValueError(f"Choose one of these: {', '.join(one for one in allowed[:20] if one)}.")
         return value
 
     return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "enum": allowed})]
@@ -45,6 +46,7 @@ def _moment(value: str) -> str:
 Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[str, AfterValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 LanguageCode: Any = one_of(LANGUAGES)
+ZoneName: Any = one_of(sorted(available_timezones()), or_empty=True)
 AskedStatus: Any = one_of(Status.values, or_empty=True)
 AskedStage: Any = one_of(Stage.values, or_empty=True)
 AskedState: Any = one_of(VacancyState.values, or_empty=True)

@@ -14,7 +14,7 @@ from besked.access import Actor, visible_to
 from besked.api.bodies import PageAsked
 from besked.models import Right
 from besked.web.pages import BadCursor, page
-from besked.web.problems import missing, unfit
+from besked.web.problems import ProblemError, missing
 
 M = TypeVar("M", bound=Model)
 
@@ -37,7 +37,7 @@ def listed(
     try:
         found, cursor = page(rows, order, asked.cursor, asked.limit)
     except BadCursor as fault:
-        raise unfit([{"field": "cursor", "message": _("This is no address of a page that we gave.")}]) from fault
+        raise ProblemError(404, _("There is no such page: begin again without the cursor.")) from fault
     return {"items": [shape(row) for row in found], "next": _next(request, cursor)}
 
 

@@ -15,27 +15,34 @@ _DEEPEST = 12
 
 
 class CleanParser(Parser):
-    """JSON without NUL, lone surrogates, NaN and bottomless nesting."""
+    """JSON without NaN and bottomless nesting."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The body. Raises ValueError, which becomes a 400."""
-        return clean(json.loads(request.body, parse_constant=_no_number))
+        """The body, its texts as they were sent. Raises ValueError, which becomes a 400."""
+        body = json.loads(request.body, parse_constant=_no_number)
+        _check_depth(body)
+        return body
 
     def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
         """Parameters of the address, without what no database can hold."""
         return clean(super().parse_querydict(data, list_fields, request))
 
 
-def clean(value: Any, depth: int = 0) -> Any:
-    """The same value with every text in it cleaned. Raises ValueError where it is too deep."""
+def _check_depth(value: Any, depth: int = 0) -> None:
     if depth > _DEEPEST:
         raise ValueError("too deep")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _check_depth(inner, depth + 1)
+
+
+def clean(value: Any) -> Any:
+    """The same value with every text in it cleaned: what forms do for their fields, for what goes past them."""
     if isinstance(value, str):
         return clean_text(value, _LONGEST)
     if isinstance(value, dict):
-        return {clean_text(str(name), 200): clean(inner, depth + 1) for name, inner in value.items()}
+        return {clean_text(str(name), 200): clean(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [clean(inner, depth + 1) for inner in value]
+        return [clean(inner) for inner in value]
     return value
 
 
@@ -50,7 +57,7 @@ def field_faults(errors: list[dict[str, Any]]) -> list[Fault]:
 
 def _place(location: tuple[Any, ...]) -> str:
     """Where it is, without the names of our parameters: "applications.0"."""
-    inner = [str(part) for part in location[1:] if part not in ("body", "given", "asked")]
+    inner = [str(part) for part in location[1:] if part not in ("body", "asked", "[key]")]
     return ".".join(inner)[:200]
 
 

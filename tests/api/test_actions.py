@@ -126,8 +126,8 @@ def test_act_refuses_an_answer_of_another_kind(bo, cast):
         ({"applications": ["1"]}, "applications.0"),
         ({"applications": [2**70]}, "applications.0"),
         ({"applications": [1], "answers": []}, "answers"),
-        ([], "applications"),
-        (None, "applications"),
+        ([], ""),
+        (None, ""),
     ],
 )
 def test_act_names_the_misshapen_part(bo, body, field):
