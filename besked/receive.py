@@ -13,7 +13,7 @@ from besked.lib.addresses import address_key
 from besked.lib.fold import fold
 from besked.lib.sortkeys import sort_key
 from besked.messaging import outbox
-from besked.messaging.compose import Composer, letter_language
+from besked.messaging.compose import Composer, Rendered, letter_language
 from besked.messaging.vocabulary import zone_of
 from besked.messaging.writing import Writing, letter_to
 from besked.models import Application, Candidate, Document, Event, Message, SearchDoc, Status, Tree, Vacancy
@@ -78,34 +78,29 @@ def receive(
     stored, and the person is told so by mail (the page they see is the same, so that strangers learn nothing).
     """
     tree, marked = tree or Tree(), identity(person)
-    with transaction.atomic():
+    candidate = _candidate(person, now)
+    application = newborn(vacancy, candidate, person.language, received_at or now, tree, marked=marked, source=source)
+    application.letter = letter
+    # Whatever takes time is done before the transaction, which on SQLite holds up every other writer.
+    receipt = _written(application, "receipt", tree, now)
+    try:
+        with transaction.atomic():
+            candidate.save(force_insert=True)
+            application.save(force_insert=True)
+            _insert_beside(application, uploads, birth_event(application, actor, now, {"source": source}), now)
+            receipt.leave(now)
+    except IntegrityError:
         known = Application.objects.filter(vacancy=vacancy, identity=marked).select_related("candidate").first()
         if known is None:
-            known = _insert(vacancy, person, marked, letter, uploads, source, actor, received_at or now, tree, now)
-            is_new = known is not None
-            known = known or Application.objects.select_related("candidate").get(vacancy=vacancy, identity=marked)
-        else:
-            is_new = False
+            raise
         known.vacancy = vacancy
-        if is_new or not (_same_again(known, letter, uploads) or _told_today(known, now)):
-            _write_receipt(known, "receipt" if is_new else "already-applied", tree, now)
-    return Received(known, is_new)
+        _tell_again(known, letter, uploads, tree, now)
+        return Received(known, is_new=False)
+    return Received(application, is_new=True)
 
 
-def _insert(
-    vacancy: Vacancy,
-    person: Person,
-    marked: str,
-    letter: str,
-    uploads: Sequence[Upload],
-    source: str,
-    actor: Actor,
-    received_at: dt.datetime,
-    tree: Tree,
-    now: dt.datetime,
-) -> Application | None:
-    """The rows of a new application; None where another request was first by a moment."""
-    candidate = Candidate(
+def _candidate(person: Person, now: dt.datetime) -> Candidate:
+    return Candidate(
         given_name=person.given_name,
         family_name=person.family_name,
         email=person.email,
@@ -116,18 +111,21 @@ def _insert(
         language=person.language,
         created_at=now,
     )
-    application = newborn(vacancy, candidate, person.language, received_at, tree, marked=marked, source=source)
-    application.letter = letter
-    try:
-        with transaction.atomic():
-            candidate.save(force_insert=True)
-            application.save(force_insert=True)
-    except IntegrityError:
-        return None
-    birth_event(application, actor, now, {"source": source}).save(force_insert=True)
+
+
+def _insert_beside(application: Application, uploads: Sequence[Upload], birth: Event, now: dt.datetime) -> None:
+    """What belongs to a new application: the first line of its history, its words, its documents."""
+    birth.save(force_insert=True)
     SearchDoc(application=application, text=words(application)).save(force_insert=True)
     Document.objects.bulk_create(_document(application, upload, now) for upload in uploads)
-    return application
+
+
+def _tell_again(known: Application, letter: str, uploads: Sequence[Upload], tree: Tree, now: dt.datetime) -> None:
+    """Tells somebody who had applied before that the first application counts."""
+    if _same_again(known, letter, uploads) or _told_today(known, now):
+        return
+    with transaction.atomic():
+        _written(known, "already-applied", tree, now).leave(now)
 
 
 def newborn(
@@ -206,12 +204,24 @@ def _told_today(application: Application, now: dt.datetime) -> bool:
     return recent.exists()
 
 
-def _write_receipt(application: Application, family: str, tree: Tree, now: dt.datetime) -> None:
-    """Queues the receipt, in the applicant's language; none without an address or where the template is silent."""
-    if not application.candidate.email:
-        return
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter that is ready to be queued; none without an address, or where the template is silent."""
+
+    composer: Composer
+    letters: list[Rendered]
+
+    def leave(self, now: dt.datetime) -> None:
+        """Queues it, inside the caller's transaction."""
+        if self.letters:
+            outbox.queue(self.letters, self.composer, run=None, not_before=now)
+
+
+def _written(application: Application, family: str, tree: Tree, now: dt.datetime) -> Written:
+    """A letter to the applicant in their language; a new application isn't stored yet, but counted."""
     vacancy = application.vacancy
-    writing = Writing(Composer(tree, [vacancy], None, now), {}, {})
+    composer = Composer(tree, [vacancy], None, now, arriving=0 if application.pk else 1)
     letter = letter_to(application, family, "", letter_language(application, vacancy))
-    if not writing.text(letter).is_silent:
-        outbox.queue([writing.render(letter)], writing.composer, run=None, not_before=now)
+    writing = Writing(composer, {}, {})
+    leaves = bool(application.candidate.email) and not writing.text(letter).is_silent
+    return Written(composer, [writing.render(letter)] if leaves else [])

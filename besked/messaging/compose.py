@@ -1,8 +1,9 @@
 """Letters: which text (own, inherited, ours), in which language, from whom, with which values."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -10,7 +11,7 @@ from django.db.models import Count
 from besked.lib.placeholders import compile_text
 from besked.messaging.catalogue import our_letter
 from besked.messaging.senders import Senders
-from besked.messaging.vocabulary import person_values, sender_values, vacancy_values, zone_of
+from besked.messaging.vocabulary import VOCABULARY, person_values, sender_values, vacancy_values, zone_of
 from besked.models import LANGUAGES, Application, LetterTemplate, Tree, User, Vacancy
 
 EDITABLE = ("from", "subject", "body", "signature")
@@ -86,15 +87,16 @@ def letter_language(application: Application, vacancy: Vacancy) -> str:
 class Composer:
     """Writes the letters of one run: a handful of queries at the start, none per letter."""
 
-    def __init__(self, tree: Tree, vacancies: Iterable[Vacancy], user: User | None, now: dt.datetime) -> None:
-        """Loads own templates, senders, signatures and the number of applicants of these vacancies."""
-        self.tree, self.user, self.now = tree, user, now
+    def __init__(
+        self, tree: Tree, vacancies: Iterable[Vacancy], user: User | None, now: dt.datetime, *, arriving: int = 0
+    ) -> None:
+        """Loads own templates, senders and signatures. `arriving` applicants are counted before they are stored."""
+        self.tree, self.user, self.now, self.arriving = tree, user, now, arriving
         self.vacancies = {vacancy.pk: vacancy for vacancy in vacancies}
         chains = {d.pk for v in self.vacancies.values() for d in tree.chain(v.department_id)}
         self.senders = Senders(tree, chains, user)
         rows = LetterTemplate.objects.filter(department__in=chains, is_current=True) if chains else ()
         self.own = {(row.department_id, row.family, row.variant, row.language): row for row in rows}
-        self.applicants = _applicants(self.vacancies)
         self._values: dict[tuple[int, str], dict[str, str]] = {}
 
     def text(self, family: str, variant: str, language: str, vacancy: Vacancy) -> LetterText:
@@ -110,24 +112,37 @@ class Composer:
         footer = our_letter("footer", "", language)[1] if family in FRAMED else ""
         return LetterText(subject, body, signature, sender, footer, silent)
 
-    def values(self, application: Application, language: str) -> dict[str, str]:
-        """All the values of the vocabulary for one application."""
+    @cached_property
+    def applicants(self) -> dict[int, int]:
+        """How many applied to each vacancy; counted only for letters that say so, because it takes longest."""
+        counts = _applicants(self.vacancies)
+        return {pk: counts.get(pk, 0) + self.arriving for pk in self.vacancies}
+
+    def values(
+        self, application: Application, language: str, needed: Collection[str] = frozenset(VOCABULARY)
+    ) -> dict[str, str]:
+        """The values of the vocabulary for one application, at least those that are needed."""
         vacancy = self.vacancies[application.vacancy_id]
-        shared = self._shared(vacancy, language)
-        return {**shared, **person_values(application, language, zone_of(vacancy, self.tree))}
+        zone = zone_of(vacancy, self.tree)
+        found = {**self._shared(vacancy, language), **person_values(application, language, zone)}
+        if "applicants" in needed:
+            found["applicants"] = str(self.applicants[vacancy.pk])
+        return found
 
     def _shared(self, vacancy: Vacancy, language: str) -> dict[str, str]:
         if (vacancy.pk, language) not in self._values:
-            count = self.applicants.get(vacancy.pk, 0)
-            values = vacancy_values(vacancy, language, self.tree, applicants=count, now=self.now)
+            values = vacancy_values(vacancy, language, self.tree, now=self.now)
             self._values[vacancy.pk, language] = values | sender_values(self.user, values["organisation"])
         return self._values[vacancy.pk, language]
 
     def render(self, letter: Letter, text: LetterText) -> Rendered:
         """The letter with its values; `{link:…}` stays until the wire."""
-        values = {**self.values(letter.about[0], letter.language), **letter.values} if letter.about else letter.values
-        subject = " ".join(compile_text(text.subject).render(values).split())
-        return Rendered(letter, text, subject, compile_text(text.whole).render(values))
+        subject, whole = compile_text(text.subject), compile_text(text.whole)
+        values = letter.values
+        if letter.about:
+            needed = subject.names | whole.names
+            values = {**self.values(letter.about[0], letter.language, needed), **letter.values}
+        return Rendered(letter, text, " ".join(subject.render(values).split()), whole.render(values))
 
 
 def _applicants(vacancies: Mapping[int, Vacancy]) -> dict[int, int]:

@@ -53,8 +53,11 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def vacancy_values(vacancy: Vacancy, language: str, tree: Tree, *, applicants: int, now: dt.datetime) -> dict[str, str]:
-    """The words that are the same for everybody of one vacancy and language. No queries after with_texts()."""
+def vacancy_values(vacancy: Vacancy, language: str, tree: Tree, *, now: dt.datetime) -> dict[str, str]:
+    """The words that are the same for everybody of one vacancy and language, except the number of applicants.
+
+    No queries after with_texts().
+    """
     owner, top = vacancy.owner, tree.organisation(vacancy.department_id)
     today = now.astimezone(zone_of(vacancy, tree)).date()
     months = tree.months_kept(vacancy.department_id)
@@ -65,7 +68,6 @@ def vacancy_values(vacancy: Vacancy, language: str, tree: Tree, *, applicants: i
         "department": vacancy.department.name,
         "organisation": top.name if top else "",
         "deadline": day_in_words(vacancy.deadline, language) if vacancy.deadline else "",
-        "applicants": str(applicants),
         "months_kept": str(months),
         "kept_until": day_in_words(months_later(today, months), language),
         "contact": ", ".join(dict.fromkeys(part for part in contact if part)),

@@ -33,7 +33,7 @@ def test_save_takes_the_rest_of_a_vacancy_at_once(cast: Cast, django_assert_num_
     people = [applies(cast.teacher, f"Ida{n} Berg") for n in range(4)]
     act("reject", cast.bo_acts, people[:1], answers={"type": "review", "reason": "others"})
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         result = act("save", cast.bo_acts, people)
 
     assert result.done == [row.pk for row in people]

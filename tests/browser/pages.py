@@ -48,10 +48,10 @@ def sent(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"<title>Sent</title>{request.POST.get('slug')} {ids} {request.POST.get('all', '')}")
 
 
-# Named as sign-in pages are: a route that the table of routes doesn't know opens for nobody.
+# Named as a public page is: a route that the table of routes doesn't know opens for nobody.
 urlpatterns = [
-    path("guide/", guide, name="account_guide"),
-    path("list/", people, name="account_list"),
-    path("person/<int:number>/", person, name="account_person"),
-    path("sent/", sent, name="account_sent"),
+    path("guide/", guide, name="careers-jobs"),
+    path("list/", people, name="careers-jobs"),
+    path("person/<int:number>/", person, name="careers-jobs"),
+    path("sent/", sent, name="careers-jobs"),
 ]

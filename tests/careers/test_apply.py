@@ -179,7 +179,7 @@ def test_application_takes_the_same_queries_however_many_there_are(client, cast,
     with CaptureQueriesContext(connection) as asked:
         send(client, cast.teacher, cv=cv())
 
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 15
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 13
 
 
 def test_form_takes_three_queries(client, cast):
