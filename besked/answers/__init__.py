@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 
+from besked.messaging import statements
 from besked.models import About, Application, Blocker, Message, MessageState, Status, in_chunks
 
 # They are told by a letter of the round in which it was decided.
@@ -35,16 +35,14 @@ def blocker() -> Case:
 def settle(ids: Sequence[int], now: dt.datetime) -> None:
     """Writes `answered_at` and `owed_by` anew: the one function that does. Inside the caller's transaction."""
     for chunk in in_chunks(sorted(set(ids))):
-        Application.objects.filter(pk__in=chunk).update(
-            answered_at=Case(When(answered(), then=Coalesce(F("answered_at"), Value(now))), default=None),
-            owed_by=Case(When(answered(), then=Value("")), default=blocker()),
-        )
+        statements.settle(chunk, now)
 
 
 def wrongly_kept() -> QuerySet[Application]:
     """Applications whose stored debt differs from what the rows say; empty unless something is broken."""
-    right = answered()
-    return Application.objects.filter((Q(answered_at=None) & right) | (Q(answered_at__isnull=False) & ~right))
+    right, by = answered(), Case(When(answered(), then=Value("")), default=blocker())
+    debt = (Q(answered_at=None) & right) | (Q(answered_at__isnull=False) & ~right)
+    return Application.objects.annotate(by=by).filter(debt | ~Q(owed_by=F("by")))
 
 
 def answered_by(message_ids: Sequence[int]) -> list[int]:

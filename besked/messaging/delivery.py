@@ -5,14 +5,14 @@ decision does meanwhile shows in the row itself: `open_window` takes only rows t
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
-from besked.messaging import links
+from besked.messaging import links, statements
 from besked.models import About, Link, Message, MessageState, Worker
 
 WINDOW = 10
@@ -57,34 +57,19 @@ def _make_links(rows: Sequence[Message], now: dt.datetime) -> None:
     Link.objects.bulk_create(links.rows(with_links, now, about), ignore_conflicts=True)
 
 
-def open_window(worker: str, rows: Sequence[Message], now: dt.datetime) -> set[int]:
+def open_window(worker: str, rows: Sequence[Message]) -> set[int]:
     """Moves rows claimed → sending; returns those that still were ours: only these may leave."""
     ids = [row.pk for row in rows]
-    mine = Message.objects.filter(pk__in=ids, state=MessageState.CLAIMED, worker=worker)
-    moved = mine.update(
-        state=MessageState.SENDING,
-        attempts=F("attempts") + 1,
-    )
-    if moved == len(ids):
+    if statements.open_window(worker, ids) == len(ids):
         return set(ids)
     still = Message.objects.filter(pk__in=ids, state=MessageState.SENDING, worker=worker)
     return set(still.values_list("pk", flat=True))
 
 
-def mark_sent(worker: str, ids: Iterable[int], now: dt.datetime, reply: str = "") -> int:
-    """Closes rows that the relay took. A row that was given up as uncertain meanwhile is settled by this reply."""
-    mine = Q(state=MessageState.SENDING, worker=worker) | Q(state=MessageState.UNCERTAIN)
-    rows = Message.objects.filter(mine, pk__in=list(ids))
-    return rows.update(state=MessageState.SENT, sent_at=now, worker="", reply=reply[:500])
-
-
-def mark_all_sent(worker: str, replies: dict[int, str], now: dt.datetime) -> None:
-    """mark_sent() for a window, each row with the relay's own words: one statement."""
-    mine = Q(state=MessageState.SENDING, worker=worker) | Q(state=MessageState.UNCERTAIN)
-    words = Case(*(When(pk=pk, then=Value(reply[:500])) for pk, reply in replies.items()), default=Value(""))
-    Message.objects.filter(mine, pk__in=list(replies)).update(
-        state=MessageState.SENT, sent_at=now, worker="", reply=words
-    )
+def mark_sent(worker: str, replies: Mapping[int, str], now: dt.datetime) -> None:
+    """Closes rows that the relay took, each with the relay's own words."""
+    if replies:
+        statements.mark_sent(worker, {pk: reply[:500] for pk, reply in replies.items()}, now)
 
 
 def held(**which: Any) -> QuerySet[Message]:

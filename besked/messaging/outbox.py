@@ -113,6 +113,12 @@ def release(message_id: int, now: dt.datetime) -> bool:
     return _swap(message_id, {MessageState.DRAFT, MessageState.HELD}, MessageState.QUEUED, reply="", queued_at=now)
 
 
+def release_run(run_id: int, now: dt.datetime, not_before: dt.datetime) -> int:
+    """Lets the drafts of a whole run leave from `not_before` on; returns how many there were."""
+    drafts = Message.objects.filter(run=run_id, state=MessageState.DRAFT)
+    return drafts.update(state=MessageState.QUEUED, worker="", reply="", queued_at=now, not_before=not_before)
+
+
 def send_now(message_id: int, now: dt.datetime) -> bool:
     """Lets a waiting message leave now; there is no undo afterwards."""
     return _swap(message_id, STOPPABLE, MessageState.QUEUED, reply="", not_before=now)

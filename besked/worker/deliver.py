@@ -95,7 +95,7 @@ class Delivery:
                 waiting = delivery.claim(self.name, now)
             while waiting and not window:  # a whole window may have been cancelled under our hands
                 offered, waiting = waiting[: delivery.WINDOW], waiting[delivery.WINDOW :]
-                ours = delivery.open_window(self.name, offered, now)
+                ours = delivery.open_window(self.name, offered)
                 window = [row for row in offered if row.pk in ours]
         self._closing, self._doubted = [], False
         self.journal.clear()
@@ -155,7 +155,7 @@ class Delivery:
         if told:
             lock(told)
         if sent:
-            delivery.mark_all_sent(self.name, {row.pk: outcome.reply for row, outcome in sent}, now)
+            delivery.mark_sent(self.name, {row.pk: outcome.reply for row, outcome in sent}, now)
         if secret := [row.pk for row, _ in sent if row.is_sensitive]:
             delivery.empty_sensitive(secret)
         if told:

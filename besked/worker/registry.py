@@ -59,6 +59,7 @@ def _taken(worker: Worker, answered: frozenset[int]) -> frozenset[int]:
     if mine:
         told = answered_by(sorted(mine))
         lock(told)  # applications before messages, as undo does
-        delivery.mark_sent(worker.name, mine, worker.beat_at, "Taken by the relay; noted in the worker's journal.")
+        reply = "Taken by the relay; noted in the worker's journal."
+        delivery.mark_sent(worker.name, dict.fromkeys(mine, reply), worker.beat_at)
         settle(told, worker.beat_at)
     return mine

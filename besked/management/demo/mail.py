@@ -44,11 +44,11 @@ def send(run_id: int, outcome: str, decided: dt.datetime) -> None:
 def _leave(at: dt.datetime, outcome: str = MessageState.SENT) -> list[int]:
     """Everything that is due by then; nothing else waits, because the story is told in order."""
     rows = claim(_WORKER, at, limit=_EVERYTHING)
-    ids = sorted(open_window(_WORKER, rows, at))
+    ids = sorted(open_window(_WORKER, rows))
     if outcome in (MessageState.FAILED, MessageState.UNCERTAIN):
         give_up(_WORKER, ids, MessageState(outcome), _REPLIES[MessageState(outcome)])
         return ids
-    mark_sent(_WORKER, ids, at, _REPLIES[MessageState.SENT])
+    mark_sent(_WORKER, dict.fromkeys(ids, _REPLIES[MessageState.SENT]), at)
     if outcome == MessageState.BOUNCED:
         Message.objects.filter(pk__in=ids).update(state=MessageState.BOUNCED, reply=_REPLIES[MessageState.BOUNCED])
     return ids

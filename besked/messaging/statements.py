@@ -1,0 +1,66 @@
+"""Statements that a worker needs hundreds of times a second, in plain SQL: building them costs more than running them.
+
+`{ids}` stands for a list of numbers, `{cases}` for pairs of a number and a text. Both databases take the same words.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+OPEN_WINDOW = """
+UPDATE besked_message SET state = 'sending', attempts = attempts + 1
+WHERE id IN ({ids}) AND state = 'claimed' AND worker = %s
+"""
+# A row that was given up as uncertain meanwhile is settled by the reply that its worker holds.
+MARK_SENT = """
+UPDATE besked_message SET sent_at = %s, reply = CASE id {cases} END, state = 'sent', worker = ''
+WHERE id IN ({ids}) AND ((state = 'sending' AND worker = %s) OR state = 'uncertain')
+"""
+# What besked.answers.answered() and blocker() say; the debt is kept where it was settled before.
+SETTLE = """
+UPDATE besked_application SET
+  answered_at = CASE WHEN {answered} THEN COALESCE(answered_at, %s) END,
+  owed_by = CASE
+    WHEN {answered} THEN ''
+    WHEN status = 'panel_review' THEN 'panel'
+    WHEN status IN ('invited', 'offered') THEN 'applicant'
+    ELSE 'owner' END
+WHERE id IN ({ids})
+""".replace(
+    "{answered}",
+    """(status IN ('withdrawn', 'transferred') OR (status IN ('rejected', 'hired') AND EXISTS (
+      SELECT 1 FROM besked_about JOIN besked_message ON besked_message.id = besked_about.message_id
+      WHERE besked_about.application_id = besked_application.id
+        AND besked_about.answers = besked_application.round AND besked_message.state = 'sent')))""",
+)
+
+
+def open_window(worker: str, ids: Sequence[int]) -> int:
+    """How many of these rows, claimed by this worker, are in *sending* now."""
+    return _run(OPEN_WINDOW, ids, [*ids, worker])
+
+
+def mark_sent(worker: str, replies: Mapping[int, str], now: dt.datetime) -> int:
+    """Closes the rows with the relay's own words, each row with its own."""
+    cases = " ".join(["WHEN %s THEN %s"] * len(replies))
+    said = [part for pair in replies.items() for part in pair]
+    return _run(MARK_SENT.replace("{cases}", cases), replies, [_moment(now), *said, *replies, worker])
+
+
+def settle(ids: Sequence[int], now: dt.datetime) -> int:
+    """Writes the debt of these applications anew."""
+    return _run(SETTLE, ids, [_moment(now), *ids])
+
+
+def _run(statement: str, ids: Iterable[int], parameters: list[Any]) -> int:
+    places = ", ".join(["%s" for _ in ids])
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("{ids}", places), parameters)
+        return int(cursor.rowcount)
+
+
+def _moment(now: dt.datetime) -> Any:
+    """As this database stores times."""
+    return connection.ops.adapt_datetimefield_value(now)
