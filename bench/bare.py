@@ -24,5 +24,5 @@ def bare(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(LIST.render(Context({"rows": rows.order_by("received_at", "pk")[:50]})))
 
 
-# Named as sign-in pages are: a route that the table of routes doesn't know opens for nobody.
-urlpatterns = [path("bare/<int:pk>/", bare, name="account_bare"), path("", include("besked.urls"))]
+# Named as a public page: a route that the table of routes does not know opens for nobody.
+urlpatterns = [path("bare/<int:pk>/", bare, name="careers-jobs"), path("", include("besked.urls"))]

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from besked.access import Actor, visible_to
 from besked.desk.overview.headline import number
+from besked.desk.overview.titles import TITLES
 from besked.models import Application, Message, MessageState, Tally, Vacancy
 from besked.ui.times import short
 
@@ -51,7 +52,7 @@ def known(actor: Actor, listed: Collection[int], today: dt.date) -> Known:
     own = seen.filter(owner=actor.user, closed_at=None)
     soon = seen.filter(closed_at=None, closing_at=None, deadline__gte=today, deadline__lte=today + SOON)
     wanted = Q(pk__in=listed) | Q(pk__in=own.values("pk")[:MOST]) | Q(pk__in=soon.values("pk")[:MOST])
-    found = list(seen.filter(wanted).select_related("owner").prefetch_related("texts"))
+    found = list(seen.filter(wanted).select_related("owner").prefetch_related(TITLES))
     return Known({one.pk: one for one in found}, _mine(found, actor), _soon(found, today))
 
 

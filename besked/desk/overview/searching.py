@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from besked import search
 from besked.access import visible_to
+from besked.desk.overview.titles import TITLES
 from besked.desk.overview.vacancies import named
 from besked.lib.text import clean_line
 from besked.models import Application, Vacancy
@@ -63,7 +64,7 @@ def _people(request: StaffRequest, words: str, place: str) -> tuple[list[Any], s
 
 def _hits(rows: Sequence[Any]) -> list[Hit]:
     """Titles are read at once, and each status and day is put into words once."""
-    found = Vacancy.objects.filter(pk__in={row.vacancy_id for row in rows}).prefetch_related("texts")
+    found = Vacancy.objects.filter(pk__in={row.vacancy_id for row in rows}).prefetch_related(TITLES)
     titles = {vacancy.pk: vacancy.title() for vacancy in found} if rows else {}
     states: dict[tuple[str, str], SafeString] = {}
     days: dict[dt.date, str] = {}
@@ -82,4 +83,4 @@ def _hit(row: Any, titles: dict[int, str], states: dict[tuple[str, str], SafeStr
 
 def _vacancies(request: StaffRequest, words: str) -> list[Vacancy]:
     rows = visible_to(request.actor, Vacancy.objects.filter(named(words)))
-    return list(rows.select_related("department").prefetch_related("texts").order_by("-pk")[:VACANCIES])
+    return list(rows.select_related("department").prefetch_related(TITLES).order_by("-pk")[:VACANCIES])

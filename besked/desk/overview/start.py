@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,23 +24,21 @@ from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
 
 SIZE = 50
+Cells = tuple[int, int, str, str, SafeString]
 
 
-class Line(NamedTuple):
-    """Somebody who waits."""
-
-    pk: int
-    name: str
-    vacancy: str
-    wait: SafeString
-    untold: bool  # decided, but not told
+# One person's row; a template for each would cost more than all queries together.
+_LINE = (
+    '<tr data-row="{}"><th scope="row"><a class="name" href="/applications/{}/">{}</a></th>'
+    '<td class="muted">{}</td><td class="number">{}</td></tr>'
+)
 
 
 class Block(NamedTuple):
     """Those of one page for whom the same one must move."""
 
     group: Blocking
-    lines: Sequence[Line]
+    lines: SafeString
 
 
 class Words(NamedTuple):
@@ -49,12 +48,14 @@ class Words(NamedTuple):
     titles: Mapping[int, str]
     figures: Figures
     owners: Mapping[int, str]
+    untold: str
 
-    def line(self, row: Any) -> Line:
-        """One person."""
+    def cells(self, row: Any) -> Cells:
+        """One person: number twice, name, vacancy, waiting time; with what is decided but not told."""
         name = f"{row.candidate__given_name} {row.candidate__family_name}".strip() or _("Without a name")
-        wait = self.waits.mark(row.received_at, row.answer_by)
-        return Line(row.pk, name, self.titles[row.vacancy_id], wait, row.status in DECIDED)
+        title = self.titles[row.vacancy_id]
+        place = f"{title} · {self.untold}" if row.status in DECIDED else title
+        return row.pk, row.pk, name, place, self.waits.mark(row.received_at, row.answer_by)
 
 
 @require_safe
@@ -72,9 +73,8 @@ def start(request: StaffRequest) -> HttpResponse:
         "headline": headline(figures),
         "words": below(figures, longest),
         "figures": figures,
-        "blocks": _blocks(request, rows, Words(waits, _titles(known.all), figures, owners)),
+        "blocks": _blocks(request, rows, Words(waits, _titles(known.all), figures, owners, _("decided, not told"))),
         "by": by,
-        "untold": _("decided, not told"),
         "later": later and f"?{_query(by, later)}",
         "first": place and f"?{_query(by, '')}",
         "may_answer": request.actor.has(Right.REJECT) and figures.owed,
@@ -106,12 +106,12 @@ def _page(request: StaffRequest, by: str, place: str) -> tuple[list[Any], str | 
 
 def _blocks(request: StaffRequest, rows: Sequence[Any], words: Words) -> list[Block]:
     """The page's people by who must move; the figures are those of the whole group where they are known."""
-    lines: dict[str, list[Line]] = {}
+    lines: dict[str, list[Cells]] = {}
     for row in rows:
-        lines.setdefault(key_of(row.owed_by, row.vacancy__owner_id, request.actor), []).append(words.line(row))
+        lines.setdefault(key_of(row.owed_by, row.vacancy__owner_id, request.actor), []).append(words.cells(row))
     whole = {group.key: group for group in words.figures.groups}
     here = gathered(((key, len(found), 0) for key, found in lines.items()), words.owners)
-    return [Block(whole.get(group.key, group), lines[group.key]) for group in here]
+    return [Block(whole.get(group.key, group), format_html_join("\n", _LINE, lines[group.key])) for group in here]
 
 
 def _titles(vacancies: Mapping[int, Vacancy]) -> dict[int, str]:

@@ -26,7 +26,7 @@ from besked.web.pages import BadCursor, page
 SIZE = 50
 # sort → (label, order); each order has an index of its own
 SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "": (gettext_lazy("Longest wait first"), ("received_at", "pk")),
+    "": (gettext_lazy("oldest first"), ("received_at", "pk")),
     "newest": (gettext_lazy("Newest first"), ("-received_at", "-pk")),
     "name": (gettext_lazy("By family name"), ("name_key", "pk")),
 }
