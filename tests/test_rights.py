@@ -49,6 +49,7 @@ DESK: dict[str, tuple[str, str, str]] = {
     "run-letter": ("GET", "/runs/{draft}/letter/?application={application}", "LLLNNii"),
     "run-progress": ("GET", "/runs/{run}/progress/", "LLLNNii"),
     "run-undo": ("POST", "/runs/{run}/undo/", "LLLNNii"),
+    "run-release": ("POST", "/runs/{run}/release/", "LLLNNii"),
     "outbox": ("GET", "/outbox/", "LLLiiii"),
     "message": ("GET", "/outbox/{message}/", "LLLNiii"),
     "message-act": ("POST", "/outbox/{message}/act/", "LLLNFii"),

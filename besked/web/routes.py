@@ -46,6 +46,7 @@ ROUTES: dict[str, str | Right] = {
     "run-letter": Who.STAFF,
     "run-progress": Who.STAFF,
     "run-undo": Who.STAFF,
+    "run-release": Who.STAFF,
     "outbox": Who.STAFF,
     "message": Who.STAFF,
     "message-act": Who.STAFF,

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from besked import search
 from besked.access import Actor, visible_to
+from besked.actions import BY_SLUG
 from besked.lib.text import clean_line
 from besked.messaging import links
-from besked.models import About, Application, Message, MessageState
+from besked.models import About, Application, Message, MessageState, Run
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
 
@@ -42,6 +43,14 @@ class Tab(NamedTuple):
     url: str
     waiting: int | None
     current: bool
+
+
+class Batch(NamedTuple):
+    """Letters of one action that were put off together, and can be released together."""
+
+    run: Run
+    label: str
+    letters: int
 
 
 class Line(NamedTuple):
@@ -71,6 +80,7 @@ def outbox(request: StaffRequest) -> HttpResponse:
         "lines": _lines(found),
         "newest": _address(show, query, "") if request.GET.get("from") else None,
         "later": _address(show, query, later),
+        "batches": _batches(request.actor) if show == "drafts" else [],
         "query": query,
         "show": show,
         "empty": _EMPTY[show],
@@ -88,6 +98,14 @@ _EMPTY = {
     "sent": gettext_lazy("Nothing has been sent yet."),
     "stopped": gettext_lazy("No letter was stopped."),
 }
+
+
+def _batches(actor: Actor, most: int = 20) -> list[Batch]:
+    """The newest actions with letters put off, as far as the actor may open them: two queries."""
+    drafts = Message.objects.filter(state=MessageState.DRAFT, run__in=visible_to(actor, Run.objects.all()))
+    counts = dict(drafts.values_list("run").annotate(n=Count("pk")).order_by("-run")[:most])
+    runs = Run.objects.filter(pk__in=counts, slug__in=BY_SLUG).select_related("user").order_by("-pk")
+    return [Batch(run, str(BY_SLUG[run.slug].label), counts[run.pk]) for run in runs]
 
 
 def _page(rows: QuerySet[Message], cursor: str, size: int = 50) -> tuple[list[Message], str | None]:

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from besked.actions import BY_SLUG
 from besked.desk.handling.fetch import run_or_404
 from besked.desk.handling.names import MOST, Named, named, names
+from besked.messaging import outbox
 from besked.models import STOPPABLE, Event, Message, MessageState, Run, RunState
 from besked.runs import Refusal, Result
 from besked.ui.times import short
-from besked.undoing import WITHOUT_MESSAGE
+from besked.undoing import WITHOUT_MESSAGE, window_end
 from besked.web import drafts
 from besked.web.http import StaffRequest
 
@@ -38,6 +39,11 @@ class Progress(NamedTuple):
     def total(self) -> int:
         """Letters that are meant to leave."""
         return sum(count for state, count in self.counts.items() if state != MessageState.CANCELLED)
+
+    @property
+    def put_off(self) -> int:
+        """Letters that wait for a word, because the answer was to be told later."""
+        return self.counts.get(MessageState.DRAFT, 0)
 
     @property
     def sent(self) -> int:
@@ -95,6 +101,18 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("You don't have the right to do this."))
     if run.state != RunState.DRAFT:
         _tell(request, *BY_SLUG[run.slug](request.actor, now=timezone.now()).undo(run))
+    return redirect("run", pk=pk)
+
+
+@require_POST
+def release(request: StaffRequest, pk: int) -> HttpResponse:
+    """Tells everybody whose letter of this run was put off. They leave when the time to undo is over."""
+    run = run_or_404(request, pk)
+    if not _may_undo(request, run):
+        raise PermissionDenied(_("You don't have the right to do this."))
+    now = timezone.now()
+    if outbox.release_run(run.pk, now, window_end(now)):
+        messages.success(request, _("Released."))
     return redirect("run", pk=pk)
 
 

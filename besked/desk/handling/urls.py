@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/<int:pk>/letter/", runs.letter, name="run-letter"),
     path("runs/<int:pk>/progress/", result.progress, name="run-progress"),
     path("runs/<int:pk>/undo/", result.undo, name="run-undo"),
+    path("runs/<int:pk>/release/", result.release, name="run-release"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", message.message, name="message"),
     path("outbox/<int:pk>/act/", message.act, name="message-act"),

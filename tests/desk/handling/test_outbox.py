@@ -112,3 +112,21 @@ def test_mailbox_shows_letters_with_links_that_work(bo, cast, settings):
 
 def test_mailbox_is_there_in_the_demo_only(bo, cast):
     assert bo.get("/outbox/?mailbox=1").status_code == 404
+
+
+def test_letters_put_off_together_lead_to_where_they_are_released(bo, cast):
+    some = [applies(cast.teacher, name) for name in ("Ida Ågård", "Ib Berg")]
+    run = act("reject", cast.bo_acts, some, answers=ANSWERS).run
+
+    page = read(bo.get("/outbox/", {"show": "drafts"}))
+
+    assert page.one("ul", class_="lines").text == "Rejection · 23 Nov 2026, 10:00 Bo Holm Decided, not told yet 2"
+    assert page.one("ul", class_="lines").one("a").attributes["href"] == f"/runs/{run}/"
+
+
+def test_letters_that_somebody_else_put_off_lead_nowhere(bo, cast):
+    act("reject", cast.anna_acts, [applies(cast.teacher)], answers=ANSWERS)
+
+    page = read(bo.get("/outbox/", {"show": "drafts"}))
+
+    assert list(page.all("ul", class_="lines")) == []

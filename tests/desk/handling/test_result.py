@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from besked.models import Application, Message
-from tests.cast import NOW, applies
+from tests.cast import NOW, act, applies
 from tests.desk.handling.reading import read
 
 ANSWERS = {"answers": "1", "type": "review", "reason": "others", "tell": "now", "do": "perform"}
@@ -118,3 +118,39 @@ def test_result_costs_the_same_for_one_and_two(bo, two, draft, number, django_as
 
     with django_assert_num_queries(9):
         bo.get(run)
+
+
+def test_letters_that_were_put_off_are_released_together(bo, two, draft):
+    run = draft("reject", two)
+    bo.post(run, ANSWERS | {"tell": "later"})
+    offered = read(bo.get(run)).one("button", class_="primary").text
+
+    page = read(bo.post(f"{run}release/", follow=True))
+
+    letters = Message.objects.filter(kind="rejection")
+    assert offered == "Release 2 letters"
+    assert set(letters.values_list("state", "not_before")) == {("queued", NOW + dt.timedelta(minutes=10))}
+    assert page.one("p", id="progress-words").text == "0 of 2 letters sent · They leave at 10:10."
+    assert [one.text for one in page.all("div", class_="success")] == ["Released."]
+
+
+def test_release_leaves_what_a_person_has_held_or_stopped(bo, two, draft):
+    run = draft("reject", two)
+    bo.post(run, ANSWERS | {"tell": "later"})
+    Message.objects.filter(kind="rejection", abouts__application=two[0]).update(state="held")
+
+    bo.post(f"{run}release/")
+
+    assert sorted(Message.objects.filter(kind="rejection").values_list("state", flat=True)) == ["held", "queued"]
+
+
+def test_who_may_not_reject_releases_nothing(client, cast, two):
+    run = act("reject", cast.bo_acts, two, answers={"type": "review", "reason": "others", "tell": "later"}).run
+    cast.bo.rights = []
+    cast.bo.save(update_fields=["rights"])
+    client.force_login(cast.bo)
+
+    response = client.post(f"/runs/{run}/release/")
+
+    assert response.status_code == 403
+    assert set(Message.objects.filter(kind="rejection").values_list("state", flat=True)) == {"draft"}
