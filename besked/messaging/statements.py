@@ -18,23 +18,6 @@ MARK_SENT = """
 UPDATE besked_message SET sent_at = %s, reply = CASE id {cases} END, state = 'sent', worker = ''
 WHERE id IN ({ids}) AND ((state = 'sending' AND worker = %s) OR state = 'uncertain')
 """
-# What besked.answers.answered() and blocker() say; the debt is kept where it was settled before.
-SETTLE = """
-UPDATE besked_application SET
-  answered_at = CASE WHEN {answered} THEN COALESCE(answered_at, %s) END,
-  owed_by = CASE
-    WHEN {answered} THEN ''
-    WHEN status = 'panel_review' THEN 'panel'
-    WHEN status IN ('invited', 'offered') THEN 'applicant'
-    ELSE 'owner' END
-WHERE id IN ({ids})
-""".replace(
-    "{answered}",
-    """(status IN ('withdrawn', 'transferred') OR (status IN ('rejected', 'hired') AND EXISTS (
-      SELECT 1 FROM besked_about JOIN besked_message ON besked_message.id = besked_about.message_id
-      WHERE besked_about.application_id = besked_application.id
-        AND besked_about.answers = besked_application.round AND besked_message.state = 'sent')))""",
-)
 
 
 def open_window(worker: str, ids: Sequence[int]) -> int:
@@ -47,11 +30,6 @@ def mark_sent(worker: str, replies: Mapping[int, str], now: dt.datetime) -> int:
     cases = " ".join(["WHEN %s THEN %s"] * len(replies))
     said = [part for pair in replies.items() for part in pair]
     return _run(MARK_SENT.replace("{cases}", cases), replies, [_moment(now), *said, *replies, worker])
-
-
-def settle(ids: Sequence[int], now: dt.datetime) -> int:
-    """Writes the debt of these applications anew."""
-    return _run(SETTLE, ids, [_moment(now), *ids])
 
 
 def _run(statement: str, ids: Iterable[int], parameters: list[Any]) -> int:
