@@ -14,6 +14,7 @@ from besked.messaging.transports import check_url
 from besked.models import User
 
 BAD_INPUT = 2
+PARSER = "Error: "  # how the parser begins its sentences
 
 
 class BadInput(CommandError):
@@ -51,8 +52,11 @@ class Command(BaseCommand):
             options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
             self.execute(*options.pop("args", ()), **options)
         except CommandError as fault:
-            words = str(fault).removeprefix("Error: ")  # the parser's own beginning
-            self._leave(f"{words[:1].upper()}{words[1:]}", BAD_INPUT if words != str(fault) else fault.returncode)
+            words = str(fault)
+            if words.startswith(PARSER):
+                words = words[len(PARSER) :]
+                self._leave(f"{words[:1].upper()}{words[1:]}", BAD_INPUT)
+            self._leave(words, fault.returncode)
         except BadSetting as fault:
             self._leave(str(fault), 1)
         except DatabaseError as fault:

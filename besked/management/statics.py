@@ -16,7 +16,8 @@ def collect() -> bool:
     now = fingerprint()
     if settings.DEBUG or (stamp.is_file() and stamp.read_text() == now):
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # From the start: an installed file may carry a date before the one collected last, and would be passed over.
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(now)
     return True
 
