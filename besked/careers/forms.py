@@ -78,12 +78,18 @@ class ApplicationForm(forms.Form):
         help_text=_("Why this job, and why you? A few lines are enough. You can also attach a letter below."),
         widget=forms.Textarea(attrs=_input("off", rows="10")),
     )
-    cv = forms.Field(label=_("CV"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT, "data-files": ""}))
+    cv = forms.Field(label=_("CV"), required=False, widget=forms.FileInput(attrs=FILE))
     documents = forms.Field(
-        label=_("Other files"), required=False, widget=FilesInput(attrs={"accept": ACCEPT, "data-files": ""})
+        label=_("Other files"),
+        required=False,
+        help_text=_("For example a letter, diplomas or references."),
+        widget=FilesInput(attrs=FILE),
     )
     website = LineField(
-        label=_("Leave this field empty"), most=200, required=False, widget=forms.TextInput(attrs=_input("off"))
+        label=_("Leave this field empty"),
+        most=200,
+        required=False,
+        widget=forms.TextInput(attrs=_input("off", tabindex="-1")),
     )
     language = forms.ChoiceField(
         label=_("In which language shall we answer you?"),

@@ -63,6 +63,8 @@ def sentence(event: Event, name: str) -> str:
     people = {"by": _who(event, name), "name": name}
     if event.action == "received":
         return _("%(name)s applied") % people
+    if event.action == "address-proven":
+        return _("%(name)s confirmed the e-mail address") % people
     if event.action == "undo":
         slug = str(event.particulars.get("of", ""))
         label = BY_SLUG[slug].label if slug in BY_SLUG else slug
