@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from besked.access import Actor, sees, visible_to
-from besked.models import Application, Right
+from besked.models import Application, Candidate, Right
 from besked.selection import with_vacancies
 
 MOST = 50
@@ -30,10 +30,12 @@ class Others(NamedTuple):
 def others(application: Application, actor: Actor) -> Others:
     """Newest first, three queries. Other departments' show only with the right to see them, and never inside."""
     person = application.candidate
-    same = Q(candidate=person)
+    same = Q(pk=person.pk)
     if person.email_key:
-        same |= Q(candidate__email_key=person.email_key)
-    rows = Application.objects.filter(same).exclude(pk=application.pk).select_related("candidate")
+        same |= Q(email_key=person.email_key)
+    # persons first, by their own indexes: an "or" across the join would read every application there is
+    people = Candidate.objects.filter(same).values("pk")
+    rows = Application.objects.filter(candidate__in=people).exclude(pk=application.pk).select_related("candidate")
     seen = rows if actor.has(Right.OTHER_APPLICATIONS) else visible_to(actor, rows)
     found = with_vacancies(list(seen.order_by("-received_at")[:MOST]))
     all_ = [Other(row, sees(actor, row), row.candidate.name == person.name) for row in found]
