@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from besked.api.bodies import ApplicationBody
 from besked.api.reading import CleanParser, field_faults
+from besked.documents.faults import MAX_SIZE
 from besked.models import Tree, Vacancy
 from besked.receive import Received, receive
 from besked.web.applying import PersonForm, keep
 from besked.web.http import StaffRequest
 from besked.web.problems import ProblemError, of_form, unfit
+from besked.web.uploads import bound, is_readable, refused
 
 FIELDS = ApplicationBody.model_json_schema()
 BODY: dict[str, Any] = {
@@ -39,7 +41,7 @@ def taken_in(request: StaffRequest, vacancy: Vacancy, now: dt.datetime) -> Recei
     form = PersonForm(given, vacancy=vacancy, tree=tree, now=now)
     if not form.is_valid():
         raise of_form(form)
-    uploads, faults = keep(request.FILES.getlist("files"))
+    uploads, faults = keep(request.FILES.getlist("files"), refused(request))
     if faults:
         raise unfit(faults)
     return receive(
@@ -61,7 +63,7 @@ def _read(request: StaffRequest) -> dict[str, Any]:
     if kind == "application/json":
         given = _json(request)
     elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        given = request.POST.dict()
+        given = _posted(request)
     else:
         raise ProblemError(415, _("Send application/json or multipart/form-data."))
     try:
@@ -69,6 +71,14 @@ def _read(request: StaffRequest) -> dict[str, Any]:
     except pydantic.ValidationError as fault:
         errors = [{**error, "loc": ("body", *error["loc"])} for error in fault.errors(include_url=False)]
         raise unfit(field_faults(errors)) from fault
+
+
+def _posted(request: StaffRequest) -> dict[str, Any]:
+    """The fields of a form; files that are too large are not even kept while they arrive."""
+    bound(request, MAX_SIZE)
+    if not is_readable(request):
+        raise ProblemError(400, _("The form could not be read to its end. Send it again, with at most ten files."))
+    return dict(request.POST.dict())
 
 
 def _json(request: StaffRequest) -> Any:

@@ -1,6 +1,7 @@
 """Reading what callers send: JSON that a database can hold, and a sentence for each place that has the wrong form."""
 
 import json
+import math
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,7 +20,7 @@ class CleanParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         """The body, its texts as they were sent. Raises ValueError, which becomes a 400."""
-        body = json.loads(request.body, parse_constant=_no_number)
+        body = json.loads(request.body, parse_constant=_no_number, parse_float=_finite)
         _check_depth(body)
         return body
 
@@ -48,6 +49,14 @@ def clean(value: Any) -> Any:
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+def _finite(text: str) -> float:
+    """A number; 1e400 would become infinite, and no JSON column takes that."""
+    number = float(text)
+    if not math.isfinite(number):
+        _no_number(text[:20])
+    return number
 
 
 def field_faults(errors: list[dict[str, Any]]) -> list[Fault]:

@@ -1,7 +1,7 @@
 """What somebody who applies gives, cleaned: the person, and files that are checked before they are kept."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -69,10 +69,13 @@ class PersonForm(forms.Form):
         return Person(**{name: self.cleaned_data[name] for name in names})
 
 
-def keep(files: Iterable[Any]) -> tuple[list[Upload], list[Fault]]:
-    """Keeps files in the store, all or none; the first one is taken for the CV. A sentence for each that won't do."""
+def keep(files: Iterable[Any], refused: Sequence[tuple[str, str, str]] = ()) -> tuple[list[Upload], list[Fault]]:
+    """Keeps files in the store, all or none; the first one is taken for the CV. A sentence for each that won't do.
+
+    `refused` are those that besked.web.uploads let go while they arrived.
+    """
     sent = list(files)
-    faults = _too_much(sent)
+    faults = [_refused(name, code) for _field, name, code in refused] or _too_much(sent)
     kinds = []
     for file in () if faults else sent:
         try:
@@ -84,12 +87,19 @@ def keep(files: Iterable[Any]) -> tuple[list[Upload], list[Fault]]:
     return [_kept(file, kind, place) for place, (file, kind) in enumerate(zip(sent, kinds, strict=True))], []
 
 
+def _refused(name: str, code: str) -> Fault:
+    return {"field": "files", "message": _total() if code == "total" else f"{name}: {Rejected(code).sentence}"}
+
+
+def _total() -> str:
+    return _("All files together are larger than %(most)d MB.") % {"most": MAX_TOTAL // MEGABYTE}
+
+
 def _too_much(files: list[Any]) -> list[Fault]:
     if len(files) > MAX_FILES:
         return [{"field": "files", "message": _("At most %(most)d files.") % {"most": MAX_FILES}}]
     if sum(file.size or 0 for file in files) > MAX_TOTAL:
-        most = MAX_TOTAL // MEGABYTE
-        return [{"field": "files", "message": _("All files together are larger than %(most)d MB.") % {"most": most}}]
+        return [{"field": "files", "message": _total()}]
     return []
 
 

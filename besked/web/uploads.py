@@ -22,12 +22,13 @@ class Bounded(FileUploadHandler):
         """Nothing has arrived yet."""
         super().__init__(request)
         self.largest, self.total, self.size, self.broken = largest, 0, 0, False
+        self.letting_go = False
         self.refused: list[tuple[str, str, str]] = []
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A file begins."""
         super().new_file(*args, **kwargs)
-        self.size = 0
+        self.size, self.letting_go = 0, False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Lets the chunk through, as long as there is room."""
@@ -36,6 +37,7 @@ class Bounded(FileUploadHandler):
         if self.size > self.largest or self.total > MOST:
             code = "large" if self.size > self.largest else "total"
             self.refused.append((str(self.field_name), str(self.file_name), code))
+            self.letting_go = True
             raise SkipFile
         return raw_data
 
@@ -43,8 +45,8 @@ class Bounded(FileUploadHandler):
         """The other handlers hold the file."""
 
     def upload_interrupted(self) -> None:
-        """The connection broke before the end."""
-        self.broken = True
+        """The connection broke before the end. Django says so, too, where we let the last file go ourselves."""
+        self.broken = not self.letting_go
 
 
 def bound(request: HttpRequest, largest: int) -> None:

@@ -129,6 +129,32 @@ def test_bad_file_is_named_and_nothing_kept(bo, cast):
     assert (Application.objects.count(), Document.objects.count()) == (0, 0)
 
 
+def test_too_much_is_refused_while_it_arrives(bo, cast):
+    path = f"/vacancies/{cast.teacher.pk}/applications"
+    large = IDA | {"files": [file("large.txt", b"x" * (10 * 1024 * 1024 + 1))]}
+    eleven = IDA | {"files": [file(f"{number}.txt", b"x") for number in range(11)]}
+    heavy = IDA | {"files": [file(f"{number}.txt", b"x" * 9_000_000) for number in range(3)]}
+    many = IDA | {"files": [file(f"{number}.txt", b"x") for number in range(30)]}
+
+    answers = [bo.send(path, form) for form in (large, eleven, heavy, many)]
+
+    assert [(status, answer["detail"]) for status, answer in answers] == [
+        (422, "files: large.txt: The file is larger than 10 MB. Save it in a smaller form, and choose that."),
+        (422, "files: At most 10 files."),
+        (422, "files: All files together are larger than 25 MB."),
+        (422, "files: At most 10 files."),
+    ]
+    assert Application.objects.count() == 0
+
+
+def test_broken_form_gets_a_sentence(bo, cast):
+    path = f"/api/v1/vacancies/{cast.teacher.pk}/applications"
+
+    response = bo.client.post(path, b"--x\r\nnonsense", "multipart/form-data; boundary=")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "application/problem+json")
+
+
 def test_other_forms_of_body_are_not_read(bo, cast):
     path = f"/api/v1/vacancies/{cast.teacher.pk}/applications"
 
