@@ -37,7 +37,7 @@ class Bulk:
         self.rows = {model: self._read(model) for model in WRITTEN}
         self._forget()
         for model in (*WRITTEN, Application):
-            self._sql(f"CREATE TABLE bare_{model._meta.db_table} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
+            self._sql("CREATE TABLE bare_{table} AS SELECT * FROM {table} WHERE 1 = 0", model._meta.db_table)
         self._sql("INSERT INTO bare_besked_application SELECT * FROM besked_application")
 
     def ours(self) -> float:
@@ -50,7 +50,7 @@ class Bulk:
         """Seconds."""
         took = timed(self._write)
         for model in WRITTEN:
-            self._sql(f"DELETE FROM bare_{model._meta.db_table}")
+            self._sql("DELETE FROM bare_{table}", model._meta.db_table)
         return took
 
     def count(self) -> int:
@@ -71,12 +71,13 @@ class Bulk:
         with transaction.atomic(), connection.cursor() as cursor:
             for model, rows in self.rows.items():
                 places = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO bare_{model._meta.db_table} VALUES ({places})", rows)
+                statement = "INSERT INTO bare_{table} VALUES ({places})".replace("{places}", places)
+                cursor.executemany(statement.replace("{table}", model._meta.db_table), rows)
             cursor.execute("UPDATE bare_besked_application SET status = 'rejected', version = version + 1")
 
     def _read(self, model: type[Model]) -> list[tuple[object, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+            cursor.execute("SELECT * FROM {table}".replace("{table}", model._meta.db_table))
             return [
                 tuple(json.dumps(one) if isinstance(one, dict) else one for one in row) for row in cursor.fetchall()
             ]
@@ -84,12 +85,12 @@ class Bulk:
     def _forget(self) -> None:
         """Everybody is new again, and nothing was written."""
         for table in ("about", "message", "rejection", "event WHERE run_id IS NOT NULL", "run"):
-            self._sql(f"DELETE FROM besked_{table}")
+            self._sql("DELETE FROM besked_{table}", table)
         self._sql("UPDATE besked_application SET status = 'new', round = 1, version = 1, decided_at = NULL")
 
-    def _sql(self, statement: str) -> None:
+    def _sql(self, statement: str, table: str = "") -> None:
         with connection.cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(statement.replace("{table}", table))
 
 
 def main(folder: Path, arguments: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Medians with their spread, ratios of things measured in turns, and whether a goal was met."""
 
 import os
+import socket
 import statistics
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -66,3 +67,10 @@ def sync_latency(folder: Path, times: int = 200) -> list[float]:
             file.flush()
             found.append(timed(lambda: os.fsync(file.fileno())) * 1000)
     return found
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

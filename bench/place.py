@@ -1,6 +1,6 @@
-"""Sets up an instance to measure in, then does one part: `python -m bench.place bulk …`, on the database of DATABASE_URL.
+"""Sets up an instance to measure in, then measures one part of it: `python -m bench.place bulk …`.
 
-Without DATABASE_URL the database is SQLite in a folder that is thrown away afterwards.
+The database is that of DATABASE_URL, else SQLite in a folder that is thrown away afterwards.
 """
 
 import importlib
@@ -13,7 +13,7 @@ import django
 from django.core.management import call_command
 from django.db import connections
 
-PARTS = ("bulk", "drain", "post")
+PARTS = ("bulk", "desk", "drain", "post")
 
 
 def main(arguments: list[str]) -> None:

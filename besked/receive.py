@@ -122,10 +122,11 @@ def _insert_beside(application: Application, uploads: Sequence[Upload], birth: E
 
 def _tell_again(known: Application, letter: str, uploads: Sequence[Upload], tree: Tree, now: dt.datetime) -> None:
     """Tells somebody who had applied before that the first application counts."""
-    if _same_again(known, letter, uploads) or _told_today(known, now):
+    if _same_again(known, letter, uploads):
         return
     with transaction.atomic():
-        _written(known, "already-applied", tree, now).leave(now)
+        if not _told_today(known, now):
+            _written(known, "already-applied", tree, now).leave(now)
 
 
 def newborn(

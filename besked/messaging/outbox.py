@@ -7,6 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
 
+from besked.messaging import statements
 from besked.messaging.compose import Composer, Rendered
 from besked.models import STOPPABLE, About, Application, Message, MessageState, Run, User, in_chunks
 
@@ -86,9 +87,7 @@ def taken_keys(keys: Sequence[str]) -> set[str]:
     """Which of these once-keys are held by a live row."""
     found: set[str] = set()
     for chunk in in_chunks(range(len(keys))):
-        wanted = [keys[place] for place in chunk]
-        live = Message.objects.filter(once__in=wanted).exclude(state__in=["cancelled", "failed", "bounced"])
-        found.update(key for key in live.values_list("once", flat=True) if key)
+        found |= statements.taken([keys[place] for place in chunk])
     return found
 
 
