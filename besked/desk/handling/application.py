@@ -17,7 +17,7 @@ from besked.desk.handling.menu import first, menu
 from besked.desk.handling.persons import others
 from besked.desk.handling.sentences import state_sentence
 from besked.documents.errand import MAX_PAGES
-from besked.models import Application, Document, Language, Message, Right, Tree
+from besked.models import Application, Document, Language, Message, Right, Status, Tree
 from besked.selection import with_vacancies
 from besked.web.http import StaffRequest
 
@@ -50,6 +50,7 @@ def _context(request: StaffRequest, row: Application, note: NoteForm) -> dict[st
         "application": row,
         "sentence": _sentence(row, sources.messages, request.actor.tree or Tree(), now),
         "is_late": row.is_owed and row.answer_by is not None and row.answer_by < timezone.localdate(now),
+        "is_saved": row.status != Status.SAVED and timeline.is_saved(sources),
         "menu": items,
         "buttons": first(items),
         "documents": [_paper(document) for document in row.documents.all()],

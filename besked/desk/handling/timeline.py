@@ -45,6 +45,12 @@ def sources(application: Application) -> Sources:
     )
 
 
+def is_saved(found: Sources) -> bool:
+    """Whether somebody keeps the person in the CV database, whatever became of the application."""
+    gone = {event.run_id for event in found.events if event.action == "undo"}
+    return any(event.action == "save" and event.run_id not in gone for event in found.events)
+
+
 def timeline(application: Application, found: Sources, show: str = "") -> list[Entry]:
     """All entries, or one kind, newest first."""
     gone = {event.run_id for event in found.events if event.action == "undo"}

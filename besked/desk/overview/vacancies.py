@@ -60,11 +60,14 @@ def vacancies(request: StaffRequest) -> HttpResponse:
     """The page."""
     asked, today = _asked(request), timezone.localdate()
     seen = _narrowed(visible_to(request.actor, Vacancy.objects.all()), request.actor, asked)
+    counted = _counted(seen, today)
+    if "state" not in request.GET:
+        asked = _other(asked, next((state for state in counted if counted[state]), asked.state))
     rows, later = _page(seen.in_state(asked.state, today), request.GET.get("from", ""))
     tree = request.actor.tree or Tree()
     context = {
         "asked": asked,
-        "tabs": _tabs(seen, asked, today),
+        "tabs": _tabs(counted, asked),
         "lines": _lines(progress(rows), tree, today),
         "departments": _departments(request.actor, tree),
         "narrowed": bool(asked.q or asked.department or asked.mine),
@@ -109,7 +112,7 @@ def _page(rows: QuerySet[Vacancy], place: str) -> tuple[list[Vacancy], str | Non
         raise Http404 from fault
 
 
-def _tabs(seen: Any, asked: Asked, today: dt.date) -> list[Tab]:
+def _counted(seen: Any, today: dt.date) -> dict[VacancyState, int]:
     """All four counts in one query."""
     running = Q(closed_at=None, closing_at=None)
     late = Q(deadline__lt=today)
@@ -120,9 +123,13 @@ def _tabs(seen: Any, asked: Asked, today: dt.date) -> list[Tab]:
         VacancyState.CLOSED: Q(closed_at__isnull=False),
     }
     counted = seen.aggregate(**{str(state): Count("pk", filter=condition) for state, condition in states.items()})
-    labels = {state: str(state.label) for state in VacancyState}
+    return {state: counted[state] for state in states}
+
+
+def _tabs(counted: Mapping[VacancyState, int], asked: Asked) -> list[Tab]:
     return [
-        Tab(labels[state], _other(asked, state).encoded(), counted[state], state == asked.state) for state in states
+        Tab(str(state.label), _other(asked, state).encoded(), number, state == asked.state)
+        for state, number in counted.items()
     ]
 
 

@@ -47,6 +47,27 @@ def test_head_shows_the_stage_and_when_the_letter_leaves(bo, cast):
     assert page.one("p", class_="state-sentence").text == "Decided. The letter leaves at 23 Nov 2026, 10:10."
 
 
+def test_withdrawal_is_no_answer(bo, cast):
+    ida = applies(cast.teacher)
+    act("withdraw", cast.bo_acts, [ida])
+
+    page = read(bo.get(f"/applications/{ida.pk}/"))
+
+    assert page.one("p", class_="state-sentence").text == "No answer is owed since 23 Nov 2026."
+
+
+def test_rejected_person_who_is_kept_is_shown_as_saved_until_that_is_taken_back(bo, cast):
+    ida = applies(cast.teacher)
+    act("reject", cast.bo_acts, [ida], answers=ANSWERS)
+    run = act("save", cast.bo_acts, [ida]).run
+
+    kept = facts(read(bo.get(f"/applications/{ida.pk}/")))["Status"]
+    bo.post(f"/runs/{run}/undo/")
+
+    assert kept == "Rejected · after 1st interview Saved"
+    assert facts(read(bo.get(f"/applications/{ida.pk}/")))["Status"] == "Rejected · after 1st interview"
+
+
 def test_late_answer_says_so(bo, cast):
     ida = applies(cast.teacher)
 

@@ -49,6 +49,23 @@ def test_tab_holds_its_state_newest_first(bo, cast, many, state, expected):
     assert tabs(page) == "Open 3 Expired 1 Closing 1 Closed 1"
 
 
+def test_list_begins_with_the_first_tab_that_holds_something(bo, cast, many):
+    type(cast.teacher).objects.exclude(reference__in=["C", "E"]).delete()
+
+    page = read(bo.get("/vacancies/"))
+
+    assert references(page) == ["C"]
+    assert page.one("nav", class_="tabs").one("a", **{"aria-current": "page"}).text == "Expired 1"
+
+
+def test_chosen_tab_stays_chosen_when_it_is_empty(bo, cast, many):
+    type(cast.teacher).objects.exclude(reference="C").delete()
+
+    page = read(bo.get("/vacancies/?state=open"))
+
+    assert page.one("div", class_="empty").one("h2").text == "No vacancy is open."
+
+
 def test_row_says_how_far_a_vacancy_has_come(bo, cast):
     people = [applies(cast.teacher, f"Ida{n} Berg") for n in range(3)]
     act("withdraw", cast.bo_acts, people[:1])
