@@ -7,6 +7,8 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
+MOST = 12  # words of a closed list that are shown
+
 
 class Docs(DocsBase):
     """Plain HTML without scripts."""
@@ -57,7 +59,8 @@ def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> list[dict[str,
 def _kind(schema: dict[str, Any]) -> str:
     """A field's type in a few words."""
     if "enum" in schema:
-        return " · ".join(str(one) for one in schema["enum"] if one != "")
+        words = [str(one) for one in schema["enum"] if one != ""]
+        return " | ".join(words[:MOST]) + (" | …" if len(words) > MOST else "")
     if "const" in schema:
         return str(schema["const"])
     parts = [_kind(one) for one in schema.get("anyOf", ()) if one.get("type") != "null" and one.get("const") != ""]
