@@ -25,6 +25,7 @@ os.environ["BESKED_SECRET_KEY"] = "a secret that only the tests know, and long e
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="many seeds instead of few")
+    parser.addoption("--seeds", default="", metavar="FROM:TO", help="these seeds")
 
 
 def pytest_configure() -> None:
@@ -42,5 +43,7 @@ def pytest_configure() -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `kill_seed` runs once for each: 20 times in the suite, 1,000 times in a soak."""
     if "kill_seed" in metafunc.fixturenames:
-        many = metafunc.config.getoption("--soak")
-        metafunc.parametrize("kill_seed", range(SOAK_SEEDS if many else SUITE_SEEDS))
+        many, chosen = metafunc.config.getoption("--soak"), metafunc.config.getoption("--seeds")
+        first, _, end = chosen.partition(":")
+        usual = range(SOAK_SEEDS if many else SUITE_SEEDS)
+        metafunc.parametrize("kill_seed", range(int(first), int(end)) if chosen else usual)

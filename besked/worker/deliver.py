@@ -107,7 +107,7 @@ class Delivery:
                 delivery.unclaim(self.name, [left.pk for left in window[place:]])
                 return
             self._make_sure(window[place:])
-            outcome = self._hand_over(row)
+            outcome = self._hand_over(row, window[place:])
             self._closing.append(Handed(row, outcome, self._phase))
             if outcome.kind == OutcomeKind.STOP:
                 self._stop(outcome, REFUSED)
@@ -125,12 +125,13 @@ class Delivery:
             raise Lost
         self.sure_until = asked + TRUST
 
-    def _hand_over(self, row: Message) -> Outcome:
+    def _hand_over(self, row: Message, rest: Sequence[Message]) -> Outcome:
         self._phase = Phase.ENVELOPE
 
         def mark(phase: Phase) -> None:
             self._phase = phase
             if phase == Phase.DATA:
+                self._make_sure(rest)  # the relay may have let us wait for long
                 self.journal.begun(row.pk)
 
         outcome = self.transport.deliver(wire(row), mark)

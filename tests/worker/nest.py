@@ -59,11 +59,11 @@ def wait(pid: int, seconds: float) -> int | None:
         time.sleep(0.002)
 
 
-def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", die_at: int = 0, refuse_at: int = 0) -> int:
-    """What `besked worker` does, but for the chores. With `gate` not before that file is there; for the others see
-    tests.worker.points.
+def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", trust: float = 20, **strikes: int) -> int:
+    """What `besked worker` does, but for the chores. With `gate` not before that file is there; `trust` as in deliver;
+    `die_at` and `refuse_at` as in tests.worker.points.
     """
-    from besked.worker import loop  # noqa: PLC0415 -- see main()
+    from besked.worker import deliver, loop  # noqa: PLC0415 -- see main()
     from tests.worker import points  # noqa: PLC0415 -- see main()
 
     log = os.open(Path(folder) / "workers.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -73,10 +73,10 @@ def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", die_at: int
     while gate and not Path(gate).exists():
         time.sleep(0.001)
     loop.chores.do_all = lambda now: 0
-    if die_at:
-        points.die_at(die_at)
-    if refuse_at:
-        points.refuse_at(refuse_at)
+    deliver.TRUST = trust
+    for how, number in strikes.items():
+        if number:
+            getattr(points, how)(number)
     return loop.run(drain=drain)
 
 

@@ -60,9 +60,51 @@ def test_paused_worker_is_buried_and_wakes_without_harm(moment, nest, decided, t
     assert (wrongs(mails), finished(), len(mails)) == ([], [], 30)
 
 
-def test_worker_without_a_row_of_its_own_claims_nothing_under_a_name_nobody_knows(nest, decided, tmp_path):
+def test_paused_worker_sends_nothing_that_others_sent_meanwhile(nest, decided, tmp_path):
+    decided(30)
+
+    with Sink(tmp_path, faults=[Fault("data", delay=1.0, after=4, times=1)]) as sink:
+        paused = nest.start(sink.url, tmp_path, trust=0)
+        until(lambda: len(sink.mails()) >= 4)
+        time.sleep(0.2)  # it waits for the relay now, with a letter in its hand
+        os.kill(paused, signal.SIGSTOP)
+        fall_silent()
+        nest.run(sink.url, tmp_path)
+        doubts = settle_doubts(sink)
+        nest.run(sink.url, tmp_path)
+        before = len(sink.mails())
+        os.kill(paused, signal.SIGCONT)
+        revived = nest.wait(paused)
+        mails = sink.mails()
+
+    assert (revived, before, 1 <= doubts <= 10) == (0, 30, True)
+    assert (wrongs(mails), finished(), len(mails)) == ([], [], 30)
+
+
+def test_revived_worker_says_what_it_never_began(nest, decided, tmp_path):
+    decided(30)
+
+    with Sink(tmp_path, faults=[Fault("data", delay=1.0, after=4, times=1)]) as sink:
+        paused = nest.start(sink.url, tmp_path, trust=0)
+        until(lambda: len(sink.mails()) >= 4)
+        time.sleep(0.2)
+        os.kill(paused, signal.SIGSTOP)
+        fall_silent()
+        nest.run(sink.url, tmp_path)
+        doubtful = states()["uncertain"]
+        os.kill(paused, signal.SIGCONT)
+        nest.wait(paused)
+        left = states()
+        nest.run(sink.url, tmp_path)
+        mails = sink.mails()
+
+    assert (doubtful, left) == (10, {"sent": 24, "queued": 6})
+    assert (wrongs(mails), finished(), len(mails)) == ([], [], 30)
+
+
+def test_worker_without_a_row_of_its_own_begins_anew_before_it_claims(nest, decided, tmp_path):
     with Sink(tmp_path, faults=[Fault("mail", delay=30, after=5)]) as sink:
-        idle = nest.start(sink.url, tmp_path, drain=False)
+        idle = nest.start(sink.url, tmp_path, drain=False, trust=0)
         until(lambda: Worker.objects.exists())
         os.kill(idle, signal.SIGSTOP)
         fall_silent()
@@ -71,15 +113,14 @@ def test_worker_without_a_row_of_its_own_claims_nothing_under_a_name_nobody_know
         decided(20)
         os.kill(idle, signal.SIGCONT)
         until(lambda: Message.objects.filter(state="sending").exists())
+        holders = set(Message.objects.filter(state="sending").values_list("worker", flat=True))
+        known = set(Worker.objects.values_list("name", flat=True))
         nest.kill(idle)
         sink.plan()
         nest.run(sink.url, tmp_path)
-        fall_silent()
-        settle_doubts(sink)
-        nest.run(sink.url, tmp_path)
         mails = sink.mails()
 
-    assert gone == 0
+    assert (gone, len(holders), holders <= known) == (0, 1, True)
     assert (wrongs(mails), finished(), len(mails)) == ([], [], 20)
 
 
