@@ -57,7 +57,7 @@ class Files:
         stored: list[Upload] = []
         while self.fresh:
             stored.append(_stored(self.fresh[0]))
-            self.kept.append(kept.keep(stored[-1], self.slug))
+            self.kept.append(Kept(stored[-1], self.slug))
             self.fresh.pop(0)
         return stored
 

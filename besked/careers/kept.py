@@ -1,8 +1,8 @@
 """Files that outlive an error in the form: they lie in the store, and the form carries a signed note of each."""
 
 import datetime as dt
-from dataclasses import asdict
-from typing import NamedTuple
+from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from django.core import signing
 
@@ -15,21 +15,23 @@ SALT = "besked.careers.kept"
 LIVES = dt.timedelta(hours=20)
 
 
-class Kept(NamedTuple):
-    """A file from before, and the note that the form carries for it."""
+@dataclass(frozen=True)
+class Kept:
+    """A file in the store that the form carries along, for one vacancy alone."""
 
     upload: Upload
-    note: str
+    slug: str
+    before: str = ""  # the note it came with, where it has been kept already
 
     @property
     def name(self) -> str:
         """Its name, for the list."""
         return self.upload.name
 
-
-def keep(upload: Upload, slug: str) -> Kept:
-    """Writes the note; it is good for this vacancy alone."""
-    return Kept(upload, signing.dumps(asdict(upload), salt=f"{SALT}:{slug}", compress=True))
+    @cached_property
+    def note(self) -> str:
+        """What the form carries: it keeps the time at which the file was stored."""
+        return self.before or signing.dumps(asdict(self.upload), salt=f"{SALT}:{self.slug}", compress=True)
 
 
 def found(note: str, slug: str) -> Kept:
@@ -37,7 +39,7 @@ def found(note: str, slug: str) -> Kept:
     upload = Upload(**signing.loads(note, salt=f"{SALT}:{slug}", max_age=LIVES))
     if not store.path_for(upload.key).is_file():
         raise signing.BadSignature("the file is gone")
-    return Kept(upload, note)
+    return Kept(upload, slug, note)
 
 
 def own_copies(kept: list[Kept]) -> list[Upload]:

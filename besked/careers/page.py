@@ -48,8 +48,11 @@ class Posted:
 
 def posted(slug: str) -> Posted:
     """The public vacancy of an address. Raises Http404, also for one that isn't published."""
-    vacancy = get_object_or_404(Vacancy.objects.with_texts(), slug=slug, is_public=True)
-    return Posted(vacancy, timezone.now())
+    rows = Vacancy.objects.select_related("owner").prefetch_related("texts")
+    vacancy = get_object_or_404(rows, slug=slug, is_public=True)
+    it = Posted(vacancy, timezone.now())
+    vacancy.department = it.tree.by_id[vacancy.department_id]
+    return it
 
 
 def page(request: HttpRequest, it: Posted) -> dict[str, Any]:
