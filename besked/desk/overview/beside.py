@@ -1,7 +1,7 @@
 """What stands beside the waiting: the outbox, vacancies that expire soon, one's own vacancies."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count, F, Min, Q, Sum
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from besked.access import Actor, visible_to
 from besked.desk.overview.headline import number
-from besked.desk.overview.titles import TITLES
 from besked.models import Application, Message, MessageState, Tally, Vacancy
 from besked.ui.times import short
 
@@ -29,10 +28,9 @@ class Notice(NamedTuple):
     tone: str = ""
 
 
-class Known(NamedTuple):
-    """Vacancies that the page speaks of."""
+class Near(NamedTuple):
+    """Vacancies that concern whoever looks: their own, and those that expire within a week."""
 
-    all: Mapping[int, Vacancy]
     mine: Sequence[Vacancy]
     expiring: Sequence[Vacancy]
 
@@ -46,14 +44,14 @@ class Progress(NamedTuple):
     overdue: int
 
 
-def known(actor: Actor, listed: Collection[int], today: dt.date) -> Known:
-    """The vacancies of the listed people, those that expire within a week, one's own: two queries."""
+def near(actor: Actor, today: dt.date) -> Near:
+    """At most so many of each as a card holds, by deadline: one query; titles are not loaded."""
     seen = visible_to(actor, Vacancy.objects.order_by(F("deadline").asc(nulls_last=True), "pk"))
     own = seen.filter(owner=actor.user, closed_at=None)
     soon = seen.filter(closed_at=None, closing_at=None, deadline__gte=today, deadline__lte=today + SOON)
-    wanted = Q(pk__in=listed) | Q(pk__in=own.values("pk")[:MOST]) | Q(pk__in=soon.values("pk")[:MOST])
-    found = list(seen.filter(wanted).select_related("owner").prefetch_related(TITLES))
-    return Known({one.pk: one for one in found}, _mine(found, actor), _soon(found, today))
+    wanted = Q(pk__in=own.values("pk")[:MOST]) | Q(pk__in=soon.values("pk")[:MOST])
+    found = list(seen.filter(wanted))
+    return Near(_mine(found, actor), _soon(found, today))
 
 
 def _mine(found: Sequence[Vacancy], actor: Actor) -> list[Vacancy]:

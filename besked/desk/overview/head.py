@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from besked.access import Actor, visible_to
-from besked.desk.overview.titles import TITLES
+from besked.desk.overview.titles import titles
 from besked.models import Right, Vacancy, VacancyState
 from besked.ui.times import short
 from besked.web.http import StaffRequest
@@ -35,7 +35,7 @@ class Head(NamedTuple):
 
 def vacancy_or_404(request: StaffRequest, pk: int) -> Vacancy:
     """The vacancy with owner and texts, if this person may know of it: two queries."""
-    rows = Vacancy.objects.select_related("owner").prefetch_related(TITLES)
+    rows = Vacancy.objects.select_related("owner").prefetch_related(titles())
     return get_object_or_404(visible_to(request.actor, rows), pk=pk)
 
 

@@ -1,7 +1,7 @@
 """Who is owed an answer, oldest first, by who must move: I, a colleague, the panel, the applicant."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -11,9 +11,10 @@ from besked.models import Application, ApplicationQuerySet, Blocker, Tally, User
 
 ME, PANEL, APPLICANT = "me", "panel", "applicant"
 ORDER = ("received_at", "pk")
+OWNER = [f"vacancy__owner__{field}" for field in ("given_name", "family_name", "email")]
 COLUMNS = (
     "pk", "candidate__given_name", "candidate__family_name", "vacancy_id", "vacancy__owner_id", "owed_by",
-    "received_at", "answer_by", "status", "stage",
+    "received_at", "answer_by", "status", *OWNER,
 )  # fmt: skip
 
 
@@ -56,10 +57,27 @@ def blocking(actor: Actor) -> list[Blocking]:
     tallies = Tally.objects.all()
     if actor.departments is not None:
         tallies = tallies.filter(vacancy__in=visible_to(actor, Vacancy.objects.all()).values("pk"))
-    owner = [f"vacancy__owner__{field}" for field in ("pk", "given_name", "family_name", "email")]
-    found = tallies.values_list("owed_by", *owner).annotate(owed=Sum("owed"), overdue=Sum("overdue")).order_by()
-    owners = {row[1]: User(given_name=row[2], family_name=row[3], email=row[4]).name for row in found}
+    found = (
+        tallies.values_list("owed_by", "vacancy__owner", *OWNER)
+        .annotate(owed=Sum("owed"), overdue=Sum("overdue"))
+        .order_by()
+    )
+    owners = {row[1]: name_of(*row[2:5]) for row in found}
     return gathered(((key_of(row[0], row[1], actor), row[5], row[6]) for row in found), owners)
+
+
+def owners_of(rows: Iterable[Any]) -> dict[int, str]:
+    """The names of the owners in named rows."""
+    found = {row.vacancy__owner_id: row for row in rows}
+    return {
+        pk: name_of(row.vacancy__owner__given_name, row.vacancy__owner__family_name, row.vacancy__owner__email)
+        for pk, row in found.items()
+    }
+
+
+def name_of(given: str, family: str, email: str) -> str:
+    """As a user is called everywhere."""
+    return User(given_name=given, family_name=family, email=email).name
 
 
 def gathered(figures: Iterable[tuple[str, int, int]], owners: Mapping[int, str]) -> list[Blocking]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from besked import search
 from besked.access import visible_to
-from besked.desk.overview.titles import TITLES
+from besked.desk.overview.titles import titles, titles_of
 from besked.desk.overview.vacancies import named
 from besked.lib.text import clean_line
 from besked.models import Application, Vacancy
@@ -64,23 +64,22 @@ def _people(request: StaffRequest, words: str, place: str) -> tuple[list[Any], s
 
 def _hits(rows: Sequence[Any]) -> list[Hit]:
     """Titles are read at once, and each status and day is put into words once."""
-    found = Vacancy.objects.filter(pk__in={row.vacancy_id for row in rows}).prefetch_related(TITLES)
-    titles = {vacancy.pk: vacancy.title() for vacancy in found} if rows else {}
+    called = titles_of({row.vacancy_id for row in rows}) if rows else {}
     states: dict[tuple[str, str], SafeString] = {}
     days: dict[dt.date, str] = {}
-    return [_hit(row, titles, states, days) for row in rows]
+    return [_hit(row, called, states, days) for row in rows]
 
 
-def _hit(row: Any, titles: dict[int, str], states: dict[tuple[str, str], SafeString], days: dict[dt.date, str]) -> Hit:
+def _hit(row: Any, called: dict[int, str], states: dict[tuple[str, str], SafeString], days: dict[dt.date, str]) -> Hit:
     state, day = (row.status, row.stage), timezone.localdate(row.received_at)
     if state not in states:
         states[state] = chip(Application(status=row.status, stage=row.stage).status_word, STATUS_TONES[row.status])
     if day not in days:
         days[day] = short(day, "date")
     name = f"{row.candidate__given_name} {row.candidate__family_name}".strip() or _("Without a name")
-    return Hit(row.pk, name, titles.get(row.vacancy_id, ""), states[state], days[day])
+    return Hit(row.pk, name, called.get(row.vacancy_id, ""), states[state], days[day])
 
 
 def _vacancies(request: StaffRequest, words: str) -> list[Vacancy]:
     rows = visible_to(request.actor, Vacancy.objects.filter(named(words)))
-    return list(rows.select_related("department").prefetch_related(TITLES).order_by("-pk")[:VACANCIES])
+    return list(rows.select_related("department").prefetch_related(titles()).order_by("-pk")[:VACANCIES])

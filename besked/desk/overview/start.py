@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 from besked.answers import on_its_way
 from besked.desk.overview import beside
 from besked.desk.overview.headline import Figures, below, from_rows, from_tallies, headline
-from besked.desk.overview.owed import ORDER, Blocking, gathered, key_of, named, owed
+from besked.desk.overview.owed import ORDER, Blocking, gathered, key_of, named, owed, owners_of
+from besked.desk.overview.titles import titles_of
 from besked.desk.overview.waiting import Waits
-from besked.models import Blocker, Right, Vacancy
+from besked.models import Blocker, Right
 from besked.web.filters import DECIDED
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
@@ -53,7 +54,7 @@ class Words(NamedTuple):
     def cells(self, row: Any) -> Cells:
         """One person: number twice, name, vacancy, waiting time; with what is decided but not told."""
         name = f"{row.candidate__given_name} {row.candidate__family_name}".strip() or _("Without a name")
-        title = self.titles[row.vacancy_id]
+        title = self.titles.get(row.vacancy_id, "")
         place = f"{title} · {self.untold}" if row.status in DECIDED else title
         return row.pk, row.pk, name, place, self.waits.mark(row.received_at, row.answer_by)
 
@@ -64,8 +65,9 @@ def start(request: StaffRequest) -> HttpResponse:
     now, by, place = timezone.now(), request.GET.get("by", ""), request.GET.get("from", "")
     waits = Waits(now)
     rows, later = _page(request, by, place)
-    known = beside.known(request.actor, {row.vacancy_id for row in rows}, waits.today)
-    owners = {one.owner_id: one.owner.name for one in known.all.values()}
+    near = beside.near(request.actor, waits.today)
+    titles = titles_of({row.vacancy_id for row in rows} | {one.pk for one in (*near.mine, *near.expiring)})
+    owners = owners_of(rows)
     everybody = not (by or place or later)
     figures = from_rows(rows, request.actor, waits, owners) if everybody else from_tallies(request.actor, now)
     longest = waits.days(rows[0].received_at) if rows and not (by or place) else None
@@ -73,14 +75,14 @@ def start(request: StaffRequest) -> HttpResponse:
         "headline": headline(figures),
         "words": below(figures, longest),
         "figures": figures,
-        "blocks": _blocks(request, rows, Words(waits, _titles(known.all), figures, owners, _("decided, not told"))),
+        "blocks": _blocks(request, rows, Words(waits, titles, figures, owners, _("decided, not told"))),
         "by": by,
         "later": later and f"?{_query(by, later)}",
         "first": place and f"?{_query(by, '')}",
         "may_answer": request.actor.has(Right.REJECT) and figures.owed,
         "outbox": beside.outbox(request.actor, now),
-        "expiring": known.expiring,
-        "mine": beside.progress(known.mine),
+        "expiring": [(one, titles.get(one.pk)) for one in near.expiring],
+        "mine": [(one, titles.get(one.vacancy.pk)) for one in beside.progress(near.mine)],
     }
     return render(request, "desk/overview/start.html", context)
 
@@ -112,11 +114,6 @@ def _blocks(request: StaffRequest, rows: Sequence[Any], words: Words) -> list[Bl
     whole = {group.key: group for group in words.figures.groups}
     here = gathered(((key, len(found), 0) for key, found in lines.items()), words.owners)
     return [Block(whole.get(group.key, group), format_html_join("\n", _LINE, lines[group.key])) for group in here]
-
-
-def _titles(vacancies: Mapping[int, Vacancy]) -> dict[int, str]:
-    """Each title looked up once."""
-    return {pk: one.title() for pk, one in vacancies.items()}
 
 
 def _query(by: str, place: str) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from besked.access import Actor, visible_to
 from besked.desk.overview.beside import Progress, progress
-from besked.desk.overview.titles import TITLES
+from besked.desk.overview.titles import titles
 from besked.lib.text import clean_line
 from besked.models import Department, Right, Tree, Vacancy, VacancyState
 from besked.web.http import StaffRequest
@@ -107,7 +107,7 @@ def named(words: str) -> Q:
 
 def _page(rows: QuerySet[Vacancy], place: str) -> tuple[list[Vacancy], str | None]:
     try:
-        return page(rows.select_related("owner").prefetch_related(TITLES), ("-pk",), place, SIZE)
+        return page(rows.select_related("owner").prefetch_related(titles()), ("-pk",), place, SIZE)
     except BadCursor as fault:
         raise Http404 from fault
 

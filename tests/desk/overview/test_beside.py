@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from besked.answers.tally import recount
-from besked.desk.overview.beside import Notice, Progress, known, outbox, progress
+from besked.desk.overview.beside import Notice, Progress, near, outbox, progress
 from besked.models import Message, MessageState
 from tests.cast import NOW, act, applies, vacancy
 
@@ -53,7 +53,7 @@ def test_expiring_are_the_open_ones_of_this_week(cast):
     vacancy(cast.school, cast.bo, deadline=TODAY, closing_at=NOW)
     vacancy(cast.care, cast.carla, deadline=TODAY)
 
-    assert known(cast.bo_acts, [], TODAY).expiring == [soon[0], cast.teacher, soon[1]]
+    assert near(cast.bo_acts, TODAY).expiring == [soon[0], cast.teacher, soon[1]]
 
 
 def test_own_vacancies_are_the_unfinished_ones(cast):
@@ -62,7 +62,7 @@ def test_own_vacancies_are_the_unfinished_ones(cast):
     late = vacancy(cast.school, cast.bo, deadline=TODAY - dt.timedelta(days=9))
     endless = vacancy(cast.school, cast.bo, deadline=None)
 
-    assert known(cast.bo_acts, [], TODAY).mine == [late, cast.teacher, endless]
+    assert near(cast.bo_acts, TODAY).mine == [late, cast.teacher, endless]
 
 
 def test_progress_adds_up(cast):
