@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from django.db import connection, transaction
 
 from besked.access import SYSTEM
 from besked.answers.tally import recount
 from besked.management.demo.people import spelled_plainly
+from besked.management.inserting import Table, columns, reserve
 from besked.messaging.compose import Composer
 from besked.messaging.writing import Writing, letter_to
 from besked.models import (
@@ -106,17 +108,33 @@ def _write(made: Sequence[Vacancy], numbers: range, total: int, random: Random, 
     tree = Tree()
     with transaction.atomic():
         people = list(_people(numbers, random, now))
-        Candidate.objects.bulk_create(people)
+        _number(people)
         rows = [
             _application(made[number % len(made)], person, number, total, tree, now)
             for number, person in zip(numbers, people, strict=True)
         ]
         for row in rows:
             row.letter = "\n\n".join(random.sample(SENTENCES, 3))
-        Application.objects.bulk_create(rows)
-        Event.objects.bulk_create(birth_event(row, SYSTEM, row.received_at, {"source": "generated"}) for row in rows)
-        SearchDoc.objects.bulk_create(SearchDoc(application=row, text=words(row)) for row in rows)
+        _number(rows)
+        Table(Candidate).insert(map(columns, people))
+        Table(Application).insert(map(columns, rows))
+        _births(rows)
+        Table(SearchDoc).insert({"application_id": row.pk, "text": words(row)} for row in rows)
         _receipts(rows, made, tree, now)
+
+
+def _number(rows: Sequence[Candidate] | Sequence[Application]) -> None:
+    for row, pk in zip(rows, reserve(type(rows[0]), len(rows)), strict=True):
+        row.pk = pk
+
+
+def _births(rows: Sequence[Application]) -> None:
+    """The first line of each history: the same but for whom and when."""
+    ids = reserve(Event, len(rows))
+    alike = columns(birth_event(rows[0], SYSTEM, rows[0].received_at, {"source": "generated"}))
+    Table(Event).insert(
+        alike | {"id": pk, "application_id": row.pk, "at": row.received_at} for pk, row in zip(ids, rows, strict=True)
+    )
 
 
 def _people(numbers: range, random: Random, now: dt.datetime) -> Iterator[Candidate]:
@@ -146,29 +164,29 @@ def _application(
 def _receipts(rows: Sequence[Application], made: Sequence[Vacancy], tree: Tree, now: dt.datetime) -> None:
     """The receipts as they would have left, recorded as sent."""
     writing = Writing(Composer(tree, made, None, now), {}, {})
-    messages = []
-    for row in rows:
-        rendered = writing.render(letter_to(row, "receipt", "", row.language))
-        messages.append(
-            Message(
-                department_id=row.vacancy.department_id,
-                kind="receipt",
-                state=MessageState.SENT,
-                to=row.candidate.email,
-                to_name=row.candidate.name,
-                sender=rendered.text.sender,
-                language=row.language,
-                subject=rendered.subject[:250],
-                body=rendered.body,
-                message_id=f"<generated.{row.pk}@besked.example>",
-                queued_at=row.received_at,
-                not_before=row.received_at,
-                sent_at=row.received_at,
-                attempts=1,
-                reply="Generated, never sent.",
-            )
-        )
-    Message.objects.bulk_create(messages)
-    About.objects.bulk_create(
-        About(message=message, application=row) for message, row in zip(messages, rows, strict=True)
-    )
+    ids = reserve(Message, len(rows))
+    Table(Message).insert(_receipt(pk, row, writing) for pk, row in zip(ids, rows, strict=True))
+    abouts = zip(reserve(About, len(rows)), ids, rows, strict=True)
+    Table(About).insert({"id": pk, "message_id": message, "application_id": row.pk} for pk, message, row in abouts)
+
+
+def _receipt(pk: int, row: Application, writing: Writing) -> dict[str, Any]:
+    rendered = writing.render(letter_to(row, "receipt", "", row.language))
+    return {
+        "id": pk,
+        "department_id": row.vacancy.department_id,
+        "kind": "receipt",
+        "state": MessageState.SENT,
+        "to": row.candidate.email,
+        "to_name": row.candidate.name,
+        "sender": rendered.text.sender,
+        "language": row.language,
+        "subject": rendered.subject[:250],
+        "body": rendered.body,
+        "message_id": f"<generated.{row.pk}@besked.example>",
+        "queued_at": row.received_at,
+        "not_before": row.received_at,
+        "sent_at": row.received_at,
+        "attempts": 1,
+        "reply": "Generated, never sent.",
+    }

@@ -22,6 +22,6 @@ class Command(Base):
             wrong += len(found)
             self.stdout.write("\n".join(f"!!  {name}: {words}" for words in found) or f"ok  {name}")
         for name, check in NOTES.items():
-            self.stdout.write("\n".join(f"--  {name}: {words}" for words in check(now)))
+            self.stdout.write("".join(f"--  {name}: {words}\n" for words in check(now)), ending="")
         if wrong:
             sys.exit(1)
