@@ -98,3 +98,15 @@ def test_own_sign_in_pages_stand_in_the_desk(client, address):
     page = client.get(address, follow=True).text
 
     assert '<main id="main" tabindex="-1" class="page narrow">' in page
+
+
+@pytest.mark.django_db
+def test_signing_in_is_not_announced(client):
+    User.objects.create_user("mette@lindevang.example", "a long password of hers")
+
+    page = client.post(
+        "/accounts/login/", {"login": "mette@lindevang.example", "password": "a long password of hers"}, follow=True
+    )
+
+    assert page.redirect_chain == [("/", 302)]
+    assert [str(message) for message in page.context["messages"]] == []

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from besked.desk.handling.names import MOST, Named, named
 from besked.messaging.compose import letter_language
 from besked.messaging.faults import Fault, faults
 from besked.messaging.vocabulary import LINKS, VOCABULARY
-from besked.models import Application, Language, Run
+from besked.models import Application, Language, Run, Vacancy
 from besked.performing import Preview
 from besked.runs import Refusal
 
@@ -75,12 +76,22 @@ def people(seen: Preview) -> list[Application]:
 def form_for(action: Action, checked: AnswersForm, rows: Sequence[Application], *, tried: bool) -> AnswersForm:
     """The questions as the page shows them; faults only once the button was pressed."""
     form = checked if tried else action.Form(None, action=action, initial=action.given)
+    if "vacancy" in form.fields:
+        _leave_out_home(form, rows)
     dress(form, [row.stage for row in rows])
     for name in IN_LETTER.get(action.slug, ()):
         form.fields.pop(name, None)
     if "to" in form.fields:
         _address_to(form, rows)
     return form
+
+
+def _leave_out_home(form: AnswersForm, rows: Sequence[Application]) -> None:
+    """Nobody is transferred to where all of them are."""
+    homes = {row.vacancy_id for row in rows}
+    choice = cast("forms.ModelChoiceField[Vacancy]", form.fields["vacancy"])
+    if len(homes) == 1 and choice.queryset is not None:
+        choice.queryset = choice.queryset.exclude(pk__in=homes)
 
 
 def _address_to(form: AnswersForm, rows: Sequence[Application]) -> None:

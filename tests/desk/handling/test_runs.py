@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from besked.models import Application, Message, Run
-from tests.cast import act, applies
+from tests.cast import act, applies, vacancy
 from tests.desk.handling.reading import read
 
 ANSWERS = {"answers": "1", "type": "review", "reason": "others", "note": "", "tell": "now", "send_at": ""}
@@ -175,13 +175,14 @@ def test_person_without_the_right_reads_why(client, cast, four):
 
 def test_transfer_offers_vacancies_by_state_and_department(client, cast, four):
     client.force_login(cast.anna)
+    other = vacancy(cast.school, cast.bo)
     run = client.post("/actions/transfer/", {"ids": str(four[0].pk)}).url
 
     page = read(client.get(run))
 
     groups = {one.attributes["label"]: [option.text for option in one.all("option")] for one in page.all("optgroup")}
     assert groups == {
-        "Open · Lindevang Skole": [f"Teacher ({cast.teacher.reference})"],
+        "Open · Lindevang Skole": [f"Teacher ({other.reference})"],
         "Open · Omsorg": [f"Teacher ({cast.nurse.reference})"],
     }
 
@@ -218,3 +219,12 @@ def test_chosen_time_in_local_time_is_when_letters_leave(bo, four, draft):
 
     leaving = set(Message.objects.filter(kind="rejection").values_list("not_before", flat=True))
     assert leaving == {dt.datetime(2026, 11, 24, 7, 0, tzinfo=dt.UTC)}
+
+
+def test_transfer_offers_every_vacancy_but_their_own(bo, cast, four, draft):
+    other = vacancy(cast.school, cast.bo, reference="T-2")
+
+    page = read(bo.get(draft("transfer", four)))
+
+    offered = [one.attributes["value"] for one in page.one("select", name="vacancy").all("option")]
+    assert offered == ["", str(other.pk)]
