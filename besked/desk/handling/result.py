@@ -59,7 +59,11 @@ class Progress(NamedTuple):
     @property
     def leaving(self) -> str:
         """When the first ones leave."""
-        return _("They leave at %(time)s.") % {"time": short(self.leaves_at, "time")} if self.leaves_at else ""
+        if self.leaves_at is None:
+            return ""
+        if timezone.localdate(self.leaves_at) == timezone.localdate():
+            return _("They leave at %(time)s.") % {"time": short(self.leaves_at, "time")}
+        return _("They leave later: %(moment)s.") % {"moment": short(self.leaves_at, "datetime")}
 
     @property
     def lines(self) -> list[tuple[str, int]]:
