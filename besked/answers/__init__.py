@@ -43,7 +43,9 @@ def settle(ids: Sequence[int], now: dt.datetime) -> None:
         if len(chunk) <= WINDOW:
             _settle_again(chunk, now)
         else:
-            Application.objects.filter(pk__in=chunk).update(**_debt(now))
+            debt = _debt(now)
+            rows = Application.objects.filter(pk__in=chunk)
+            rows.update(answered_at=debt["answered_at"], owed_by=debt["owed_by"])
 
 
 def _debt(now: dt.datetime) -> dict[str, Case]:
