@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from besked.lib.addresses import BadAddress, clean_email
+from besked.lib.addresses import BadAddress, clean_email, same_address
 from besked.lib.placeholders import compile_text
 from besked.messaging.compose import LetterText
 from besked.messaging.vocabulary import ALLOWED
@@ -60,3 +60,10 @@ def recipient_fault(address: str) -> Fault | None:
     except BadAddress:
         return Fault("recipient", _("The recipient's e-mail address is not valid."))
     return None
+
+
+def link_fault(text: str, to: str, applicant: str) -> Fault | None:
+    """Why a letter with a personal link can't go to this recipient, or None: whoever opens it acts as the applicant."""
+    if to == applicant or not compile_text(text).links or same_address(to, applicant):
+        return None
+    return Fault("link", _("The applicant's personal link can only go to the applicant's own address. Take it out."))

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Sequence
 
 from besked.messaging import statements
 from besked.messaging.compose import Composer, Rendered
+from besked.messaging.faults import link_fault
 from besked.models import STOPPABLE, About, Application, Message, MessageState, Run, User, in_chunks
+
+
+class StrayLink(ValueError):
+    """A personal link would go to somebody else; the message is a sentence for the person who writes."""
 
 
 def queue(
@@ -139,7 +144,10 @@ def settle_as_queued(message_id: int, now: dt.datetime) -> bool:
 
 
 def edit(message: Message, *, subject: str, body: str, to: str) -> bool:
-    """Changes what a waiting message says; False when it was claimed meanwhile."""
+    """Changes what a waiting message says; False when it was claimed meanwhile. Raises StrayLink."""
+    about = About.objects.filter(message=message).select_related("application__candidate").order_by("pk").first()
+    if fault := link_fault(body, to, about.application.candidate.email if about else ""):
+        raise StrayLink(str(fault.words))
     waiting = Message.objects.filter(pk=message.pk, state__in=sorted(STOPPABLE))
     return waiting.update(subject=subject, body=body, to=to) == 1
 

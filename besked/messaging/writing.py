@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from besked.messaging.compose import Composer, Letter, LetterText, Rendered
-from besked.messaging.faults import Fault, faults, recipient_fault
+from besked.messaging.faults import Fault, faults, link_fault, recipient_fault
 from besked.models import Application
 
 Edits = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -47,7 +47,8 @@ class Writing:
             allowed = self.composer.senders.allowed(letter.about[0].vacancy)
             self._faults[text] = faults(text, allowed, letter.values)
         to = recipient_fault(letter.to)
-        return [*self._faults[text], *([to] if to else [])]
+        stray = link_fault(text.whole, letter.to, letter.about[0].candidate.email) if not to else None
+        return [*self._faults[text], *(fault for fault in (to, stray) if fault)]
 
     def render(self, letter: Letter) -> Rendered:
         """The letter with its values."""

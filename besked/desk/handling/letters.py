@@ -15,7 +15,7 @@ from besked.messaging.writing import Writing
 from besked.models import Language
 
 # Which field a fault belongs to; the recipient's is the person's own.
-PLACES = {"subject": "subject", "contents": "body", "placeholder": "body", "sender": "from"}
+PLACES = {"subject": "subject", "contents": "body", "placeholder": "body", "sender": "from", "link": "body"}
 
 
 @dataclass

@@ -119,7 +119,12 @@ def _edit(request: StaffRequest, row: Message) -> HttpResponse:
     form = MessageForm(request.POST)
     if row.is_sensitive or not form.is_valid():
         return _page(request, row, form, editing=True, status=422)
-    if outbox.edit(row, **form.cleaned_data):
+    try:
+        changed = outbox.edit(row, **form.cleaned_data)
+    except outbox.StrayLink as fault:
+        form.add_error("body", str(fault))
+        return _page(request, row, form, editing=True, status=422)
+    if changed:
         messages.success(request, _("Changed."))
         return redirect("message", pk=row.pk)
     form.add_error(None, _beaten(row))
@@ -145,7 +150,7 @@ def _page(request: StaffRequest, row: Message, form: MessageForm, *, editing: bo
         "can_edit": changeable and row.state in STOPPABLE and not row.is_sensitive,
         "may_change": changeable,
         "form": form,
-        "editing": editing and changeable and (row.state in STOPPABLE or status != 200),
+        "editing": editing and changeable and not row.is_sensitive and (row.state in STOPPABLE or status != 200),
         "history": _history(row),
     }
     return render(request, "desk/handling/message.html", context, status=status)
