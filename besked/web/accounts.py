@@ -4,16 +4,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from besked.lib.tokens import same, token_hash
+from besked.lib.tokens import new_token, same, token_hash
 from besked.models import User
+from besked.web.limits import visitor
 
 FIRST_SIGN_IN = "besked.first-sign-in"
 LIVES = 60 * 60  # seconds
@@ -28,7 +31,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Renders allauth's mail and lets the mail backend queue it (see besked.messaging.backend)."""
-        super().send_mail(template_prefix, email, context)
+        here = {"name": "Besked", "domain": settings.BASE_URL}
+        super().send_mail(template_prefix, email, {**context, "current_site": here})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address from the settings: the one that a request names may be somebody's trap."""
+        uid, _, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return f"{settings.BASE_URL}{path}"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whom sign-in counts attempts by: behind a proxy that says nothing, one robot must not lock everybody out."""
+        return visitor(request) or new_token()
 
 
 def first_sign_in_token(user: User) -> str:

@@ -48,7 +48,7 @@ class LanguageMiddleware:
 
 
 class ActorMiddleware:
-    """Gives each request its actor; who never asks pays nothing."""
+    """Gives each request its actor; who never asks pays nothing. What only staff may read is kept by no browser."""
 
     def __init__(self, get_response: Next) -> None:
         """Keeps the next in line."""
@@ -56,8 +56,11 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         """Attaches the actor."""
-        request.actor = SimpleLazyObject(lambda: self.actor(request))
-        return self.get_response(request)
+        request.actor, request.is_inside = SimpleLazyObject(lambda: self.actor(request)), False
+        response = self.get_response(request)
+        if request.is_inside:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Opens a route only for those whom the table names; a route outside the table opens for nobody."""
@@ -66,6 +69,7 @@ class ActorMiddleware:
             raise Http404
         if who in (Who.EVERYBODY, Who.LINK, Who.TOKEN):
             return None
+        request.is_inside = True
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if isinstance(who, Right) and not request.actor.has(who):
