@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -39,12 +39,16 @@ def mark_sent(worker: str, replies: Mapping[int, str], now: dt.datetime) -> int:
 
 def taken(keys: Sequence[str]) -> set[str]:
     """Which of these once-keys are held by a live row."""
+    if not keys:
+        return set()
     with connection.cursor() as cursor:
         cursor.execute(_listed(TAKEN, keys), keys)
         return {key for (key,) in cursor.fetchall()}
 
 
-def _run(statement: str, ids: Iterable[int], parameters: list[Any]) -> int:
+def _run(statement: str, ids: Collection[int], parameters: list[Any]) -> int:
+    if not ids:  # PostgreSQL knows no empty list
+        return 0
     with connection.cursor() as cursor:
         cursor.execute(_listed(statement, ids), parameters)
         return int(cursor.rowcount)

@@ -4,7 +4,11 @@ import sqlite3
 import tarfile
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
+from besked.models import Application, Message
+from tests.cast import Cast, applies
 from tests.management.typed import besked
 
 
@@ -79,3 +83,18 @@ def test_restore_beside_a_live_worker_is_refused(lived_in, tmp_path):
     ended = besked(lived_in, "restore", tmp_path / "b.tar")
 
     assert (ended.returncode, ended.stderr) == (2, "A worker is running; stop Besked first.\n")
+
+
+def test_restore_works_with_the_suites_own_database(database_url, tmp_path):
+    cast = Cast()
+    ida = applies(cast.teacher, now=timezone.now())
+    key = {"DATABASE_URL": database_url, "BESKED_SECRET_KEY": "x" * 40}
+    saved = besked(tmp_path, "backup", tmp_path / "b.tar", **key)
+    Application.objects.filter(pk=ida.pk).update(rank=1)
+    connection.close()
+
+    restored = besked(tmp_path, "restore", tmp_path / "b.tar", **key)
+
+    assert (saved.returncode, saved.stderr, restored.returncode, restored.stderr) == (0, "", 0, "")
+    assert Application.objects.get(pk=ida.pk).rank is None
+    assert list(Message.objects.values_list("state", flat=True)) == ["held"]
