@@ -39,7 +39,8 @@ def test_form_from_elsewhere_is_refused_at_every_door(cast):
              f"applications/{ida.pk}/note", f"applications/{ida.pk}/rank", "actions/reject", f"outbox/{mail}/act",
              "settings/departments/new", "settings/staff/new", f"settings/staff/{cast.bo.pk}/act",
              "settings/reasons/new", "settings/senders", "settings/signatures", "settings/profile",
-             "settings/profile/tokens", "vacancies/new", f"vacancies/{cast.teacher.pk}/edit", f"vacancies/{cast.teacher.pk}/close"]  # fmt: skip
+             "settings/profile/tokens", "vacancies/new",
+             f"vacancies/{cast.teacher.pk}/edit", f"vacancies/{cast.teacher.pk}/close"]  # fmt: skip
 
     answers = [forged.post(f"/{door}/", {"x": 1}, headers={"origin": "https://evil.example"}) for door in doors]
 
