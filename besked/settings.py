@@ -8,13 +8,13 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from besked.lib.env import env_bool, env_int, env_secret, env_str
+from besked.lib.env import BadSetting, env_base, env_bool, env_int, env_secret, env_str, env_zone
 
 PACKAGE = Path(__file__).resolve().parent
 DATA_DIR = Path(env_str("BESKED_DATA_DIR", "data")).resolve()
 BESKED_DATA_DIR = DATA_DIR
 DEBUG = env_bool("BESKED_DEBUG", default=False)
-BASE_URL = env_str("BESKED_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env_base("BESKED_BASE_URL", "http://127.0.0.1:8000")
 SMTP_URL = env_secret("SMTP_URL", "")
 STORAGE_URL = env_secret("STORAGE_URL", "")
 UNDO_MINUTES = env_int("BESKED_UNDO_MINUTES", 10, least=0)
@@ -87,13 +87,11 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "besked.ui.forms.Renderer"
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env_secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'besked.sqlite3'}"),
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
-}
+_database = env_secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'besked.sqlite3'}")
+if not _database.startswith(("sqlite:///", "postgresql://", "postgres://")):
+    # Never repeated: it may hold a password.
+    raise BadSetting("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction that will write takes the lock at once, instead of failing half-way.
     # FULL: a commit survives a power cut; without it a letter could leave twice.
@@ -183,7 +181,7 @@ LANGUAGES = [
 LANGUAGE_COOKIE_NAME = "besked_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "locale"]
-TIME_ZONE = env_str("BESKED_TIME_ZONE", "Europe/Copenhagen")
+TIME_ZONE = env_zone("BESKED_TIME_ZONE", "Europe/Copenhagen")
 USE_TZ = True
 
 STATIC_URL = "/static/"

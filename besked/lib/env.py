@@ -1,7 +1,9 @@
 """Settings from the environment, typed; a wrong value stops the start with one sentence."""
 
 import os
+import re
 from pathlib import Path
+from zoneinfo import available_timezones
 
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
@@ -35,6 +37,22 @@ def env_int(name: str, default: int, least: int = 0) -> int:
     if int(word) < least:
         raise BadSetting(f"{name} must be at least {least}, and is {word}.")
     return int(word)
+
+
+def env_zone(name: str, default: str) -> str:
+    """Return the name of a time zone. Raises BadSetting for one that this machine doesn't know."""
+    zone = env_str(name, default)
+    if zone not in available_timezones():
+        raise BadSetting(f"{name} must name a time zone such as {default}, and is “{zone}”.")
+    return zone
+
+
+def env_base(name: str, default: str) -> str:
+    """Return an address of ours without a slash at its end. Raises BadSetting where it isn't http:// or https://."""
+    address = env_str(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?", address, re.ASCII | re.IGNORECASE):
+        raise BadSetting(f"{name} must be an address such as https://jobs.example.org, and is “{address}”.")
+    return address
 
 
 def env_secret(name: str, default: str = "") -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from besked.lib.env import BadSetting, env_bool, env_int, env_secret, env_str
+from besked.lib.env import BadSetting, env_base, env_bool, env_int, env_secret, env_str, env_zone
 
 
 def test_an_absent_or_empty_setting_is_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,3 +70,37 @@ def test_a_secret_file_that_is_missing_stops(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(BadSetting, match=r"names /nowhere/at/all, which can't be read\.$"):
         env_secret("BESKED_X")
+
+
+def test_zone_is_one_that_the_machine_knows(monkeypatch):
+    assert env_zone("BESKED_X", "Europe/Oslo") == "Europe/Oslo"
+    monkeypatch.setenv("BESKED_X", "Mars/Olympus")
+
+    with pytest.raises(
+        BadSetting, match=r"^BESKED_X must name a time zone such as Europe/Oslo, and is “Mars/Olympus”\.$"
+    ):
+        env_zone("BESKED_X", "Europe/Oslo")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://jobs.example.org/", "https://jobs.example.org"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:80", "http://[::1]:80"),
+    ],
+)
+def test_base_address_has_no_slash_at_its_end(monkeypatch, given, kept):
+    monkeypatch.setenv("BESKED_X", given)
+
+    assert env_base("BESKED_X", "") == kept
+
+
+@pytest.mark.parametrize(
+    "given", ["nonsense", "ftp://x", "https://", "https://x/path", "https://user@x", "https://x:y"]
+)
+def test_base_address_that_leads_nowhere_is_refused(monkeypatch, given):
+    monkeypatch.setenv("BESKED_X", given)
+
+    with pytest.raises(BadSetting, match=r"^BESKED_X must be an address such as https://jobs\.example\.org, and is “"):
+        env_base("BESKED_X", "")
