@@ -7,6 +7,7 @@ import os
 import sys
 import uuid
 from pathlib import Path
+from typing import Any
 
 import django
 from django import forms
@@ -41,12 +42,12 @@ def apply(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.render(Context({"form": form})), status=400 if form.is_bound else 200)
 
 
-def _store(data: dict[str, object]) -> None:
+def _store(data: dict[str, Any]) -> None:
     from besked.models import Application, Candidate, Event, Vacancy  # noqa: PLC0415 -- they load after the settings
 
     now, key = timezone.now(), uuid.uuid4().hex
     cv = data.pop("cv")
-    (Path(settings.BESKED_DATA_DIR) / f"{key}.cv").write_bytes(cv.read())  # type: ignore[attr-defined]
+    (Path(settings.BESKED_DATA_DIR) / f"{key}.cv").write_bytes(cv.read())
     letter = data.pop("letter")
     person = Candidate.objects.create(created_at=now, **data)
     row = Application.objects.create(

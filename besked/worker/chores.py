@@ -79,10 +79,11 @@ def chores() -> Repeating:
 
     def job() -> None:
         now = timezone.now()
-        while do_all(now):
+        while do_all(now) and not thread.ended.is_set():
             now = timezone.now()
         if now - last[0] > dt.timedelta(hours=1):
             last[0] = now
             hourly(now)
 
-    return Repeating("chores", 3.0, job)
+    thread = Repeating("chores", 3.0, job)
+    return thread

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from besked.messaging import delivery
@@ -38,6 +39,18 @@ def command_line(database_url: str, sink: Sink, folder: Path, *options: str) -> 
         return subprocess.Popen(
             [sys.executable, "-m", "besked", "worker", *options], cwd=ROOT, env=env, stdout=log, stderr=log
         )
+
+
+def disturb_the_database() -> None:
+    """PostgreSQL loses every connection but ours; SQLite has a writer that takes its time."""
+    if connection.vendor == "postgresql":
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+    else:
+        with transaction.atomic():
+            Worker.objects.update(beat_at=timezone.now())
+            time.sleep(0.3)
 
 
 @pytest.mark.parametrize("moment", ["data", "reply"])
@@ -205,6 +218,22 @@ def test_newborn_journal_has_no_name_until_it_is_locked(tmp_path, monkeypatch):
 
     assert seen == [["me.new"]]
     assert [path.name for path in tmp_path.iterdir()] == ["me.journal"]
+
+
+def test_worker_goes_on_after_its_database_was_away(nest, decided, tmp_path):
+    decided(200)
+
+    with Sink(tmp_path, faults=[Fault("reply", delay=0.005)]) as sink:
+        worker = nest.start(sink.url, tmp_path, drain=False)
+        for mails in (20, 60, 100):
+            until(lambda mails=mails: len(sink.mails()) >= mails)
+            disturb_the_database()
+        until(lambda: len(sink.mails()) == 200, 60)
+        until(lambda: states() == {"sent": 200}, 60)
+        os.kill(worker, signal.SIGTERM)
+        code, mails = nest.wait(worker), sink.mails()
+
+    assert (code, wrongs(mails), finished()) == (0, [], [])
 
 
 def test_relay_that_comes_back_gets_everything_once(nest, decided, tmp_path):
