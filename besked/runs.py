@@ -77,6 +77,8 @@ def begin(run: Run, actor: Actor, now: dt.datetime) -> Run | None:
         with transaction.atomic():
             run.save(force_insert=True)
     except IntegrityError:
+        if not run.key:  # then it was no second press
+            raise
         run.pk = None
         return None
     return run

@@ -4,13 +4,19 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from besked.access import Actor
 from besked.lib.tokens import new_token, token_hash
 from besked.models import ApiToken, Right, User
 from besked.organisation import Refused
 
 
-def make_token(user: User, now: dt.datetime) -> str:
-    """A new token; the only time that anybody sees it. Raises Refused without the right to use the API."""
+def make_token(user: User, now: dt.datetime, by: Actor | None = None) -> str:
+    """A new token; the only time that anybody sees it. Raises Refused without the right to use the API.
+
+    Whoever sees a token can act in its user's name, so only administrators make one for somebody else.
+    """
+    if by is not None and not by.is_administrator and by.user != user:
+        raise Refused(_("Only an administrator can make a token for somebody else."))
     if not user.is_active or not user.has(Right.API):
         raise Refused(_("%(name)s does not have the right to use the API.") % {"name": user.name})
     token = new_token()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -47,6 +48,14 @@ class LanguageMiddleware:
         return {"no": "nb", "nn": "nb"}.get(asked, asked if asked in LANGUAGES else "en")
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a form that was sent after the session ended goes back to the page it stood on."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return redirect_to_login(urlunsplit(("", "", came_from.path, came_from.query, "")) or "/")
+
+
 class ActorMiddleware:
     """Gives each request its actor; who never asks pays nothing. What only staff may read is kept by no browser."""
 
@@ -71,7 +80,7 @@ class ActorMiddleware:
             return None
         request.is_inside = True
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if isinstance(who, Right) and not request.actor.has(who):
             raise PermissionDenied(_("You don't have the right to do this."))
         return None

@@ -31,7 +31,7 @@ def act_on_person(request: StaffRequest, pk: int) -> HttpResponse:
         if words := obstacle(request.actor, row, tree_of(request)):
             raise Refused(words)
         if do == "token":
-            return _with_token(request, row, make_token(row, timezone.now()))
+            return _with_token(request, row, make_token(row, timezone.now(), by=request.actor))
         if do in ACTS:
             messages.success(request, ACTS[do](request, row) % {"name": row.name})
     except Refused as fault:
