@@ -24,6 +24,7 @@ from besked.api.shapes import (
     message_shape,
     note_shape,
 )
+from besked.lib.text import clean_line
 from besked.models import Application, Document, Event, Message, Note, Right, Vacancy
 from besked.search import matching
 from besked.web.forms import Prose
@@ -85,7 +86,8 @@ def _filtered(rows: QuerySet[Application], asked: ApplicationsAsked) -> QuerySet
         rows = rows.filter(rank=int(asked.rank))
     if asked.owed:
         rows = rows.filter(answered_at__isnull=asked.owed == "true")
-    return matching(rows, asked.q) if asked.q.strip() else rows
+    words = clean_line(asked.q)
+    return matching(rows, words) if words else rows
 
 
 @router.post(

@@ -11,6 +11,7 @@ from besked.api.bodies import CandidatesAsked, MessagesAsked
 from besked.api.kinds import Id
 from besked.api.lists import demand, fetch, listed
 from besked.api.shapes import CandidateShape, candidate_shape, message_shape
+from besked.lib.text import clean_line
 from besked.models import Application, Candidate, Message, Right
 from besked.search import matching
 from besked.web.http import StaffRequest
@@ -30,9 +31,9 @@ def candidates(request: StaffRequest, asked: Query[CandidatesAsked]) -> dict[str
     """The newest first; `q` searches names, addresses, letters and CVs."""
     demand(request.actor, Right.SEARCH)
     rows = visible_to(request.actor, _people(request.actor))
-    if asked.q.strip():
+    if words := clean_line(asked.q):
         seen = visible_to(request.actor, Application.objects.all())
-        rows = rows.filter(pk__in=matching(seen, asked.q).values("candidate"))
+        rows = rows.filter(pk__in=matching(seen, words).values("candidate"))
     return listed(request, rows, ("-id",), candidate_shape, asked)
 
 

@@ -24,10 +24,6 @@ class CleanParser(Parser):
         _check_depth(body)
         return body
 
-    def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
-        """Parameters of the address, without what no database can hold."""
-        return clean(super().parse_querydict(data, list_fields, request))
-
 
 def _check_depth(value: Any, depth: int = 0) -> None:
     if depth > _DEEPEST:

@@ -175,6 +175,7 @@ def test_reader_takes_nobody_in(cast):
         ({"stage": "interview1"}, ["Per Ås"]),
         ({"q": "aase"}, ["Åse Krogh"]),
         ({"q": "aase", "status": "rejected"}, []),
+        ({"q": "\u0000a\u0000ase"}, ["Åse Krogh"]),
         ({"rank": "2"}, ["Per Ås"]),
         ({"owed": "true"}, ["Ida Ågård", "Per Ås", "Åse Krogh"]),
         ({"owed": "false"}, []),
