@@ -52,6 +52,10 @@ class Drain:
         self.wait_until_sent()
         return self._rate()
 
+    def several(self, rounds: int) -> list[float]:
+        """Rates, after two rounds in which the database finishes what it was asked before."""
+        return [self.ours() for _ in range(rounds + 3)][2:]
+
     def bare(self) -> float:
         """Mails a second."""
         self.sink.forget()
@@ -139,9 +143,9 @@ def _measure(drain: Drain, given: argparse.Namespace, folder: Path) -> None:
     whole = [drain.end_to_end(given.people) for _ in range(max(given.rounds // 10, 1))]
     print(f"{given.people:,} from press to last mail: {spread(whole, ' s')}; {verdict(quartiles(whole)[1], 4.0)}")
     Message.objects.exclude(pk__in=[row.pk for row in Message.objects.order_by("pk")[: given.letters]]).delete()
-    before = [drain.ours() for _ in range(max(given.rounds // 3, 1))]
+    before = drain.several(given.rounds // 3)
     drain.fill(given.waiting)
-    after = [drain.ours() for _ in range(max(given.rounds // 3, 1))]
+    after = drain.several(given.rounds // 3)
     print(f"with {given.waiting:,} letters waiting: {spread(after, '/s', 0)}, without {spread(before, '/s', 0)}")
 
 

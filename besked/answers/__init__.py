@@ -20,11 +20,16 @@ TOLD_BY_LETTER = (Status.REJECTED, Status.HIRED)
 NOTHING_OWED = (Status.WITHDRAWN, Status.TRANSFERRED)
 
 
-def answered() -> Q:
-    """The condition under which an application is answered, whatever is stored (see architecture, *owed*)."""
+def answered(among: Sequence[int] = ()) -> Q:
+    """The condition under which an application is answered, whatever is stored (see architecture, *owed*).
+
+    Who knows the applications beforehand names them: else PostgreSQL may read all sent letters first.
+    """
     delivered = About.objects.filter(
         application=OuterRef("pk"), answers=OuterRef("round"), message__state=MessageState.SENT
     )
+    if among:
+        delivered = delivered.filter(application__in=among)
     return Q(status__in=NOTHING_OWED) | (Q(status__in=TOLD_BY_LETTER) & Q(Exists(delivered)))
 
 
@@ -43,16 +48,17 @@ def settle(ids: Sequence[int], now: dt.datetime) -> None:
         if len(chunk) <= WINDOW:
             _settle_again(chunk, now)
         else:
-            debt = _debt(now)
+            debt = _debt(chunk, now)
             rows = Application.objects.filter(pk__in=chunk)
             rows.update(answered_at=debt["answered_at"], owed_by=debt["owed_by"])
 
 
-def _debt(now: dt.datetime) -> dict[str, Case]:
-    """What an application's two columns become."""
+def _debt(ids: Sequence[int], now: dt.datetime) -> dict[str, Case]:
+    """What these applications' two columns become."""
+    settled = answered(ids)
     return {
-        "answered_at": Case(When(answered(), then=Coalesce(F("answered_at"), Value(now))), default=None),
-        "owed_by": Case(When(answered(), then=Value("")), default=blocker()),
+        "answered_at": Case(When(settled, then=Coalesce(F("answered_at"), Value(now))), default=None),
+        "owed_by": Case(When(settled, then=Value("")), default=blocker()),
     }
 
 
@@ -68,9 +74,9 @@ def _settle_again(ids: Sequence[int], now: dt.datetime) -> None:
 @lru_cache(maxsize=WINDOW)
 def _statement(count: int) -> tuple[str, tuple[Any, ...]]:
     """The update for so many applications, with marks where the ids and the time belong."""
-    rows = Application.objects.filter(pk__in=[-place for place in range(1, count + 1)])
-    query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
-    query.add_update_values(_debt(MARK))
+    ids = [-place for place in range(1, count + 1)]
+    query = cast(UpdateQuery, Application.objects.filter(pk__in=ids).query.chain(UpdateQuery))
+    query.add_update_values(_debt(ids, MARK))
     sql, parameters = query.get_compiler(connection.alias).as_sql()
     return sql, tuple(parameters)
 
