@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from besked.models import (
+    About,
     ActorKind,
     Application,
     Candidate,
@@ -112,8 +113,10 @@ def _through(actor: Actor, prefix: str) -> Q:
 
 
 def _messages(actor: Actor) -> Q:
+    """Asked message by message: whoever looks at the few unsent ones must not pay for a million sent."""
+    about = About.objects.filter(_through(actor, "application__vacancy__"), message=OuterRef("pk"))
     own = Q(author=actor.user) if actor.user else Q()
-    return _through(actor, "applications__vacancy__") | own
+    return Q(Exists(about)) | own
 
 
 _PATHS: dict[type[Model], str] = {
@@ -137,7 +140,7 @@ def visible_to(actor: Actor, queryset: QuerySet[M]) -> QuerySet[M]:
     if model is Run:
         return queryset.filter(actor=actor.key)
     if model is Message:
-        return queryset.filter(pk__in=Message.objects.filter(_messages(actor)).values("pk"))
+        return queryset.filter(_messages(actor))
     condition = _through(actor, _PATHS[model])
     if model is Candidate:
         return queryset.filter(pk__in=Candidate.objects.filter(condition).values("pk"))

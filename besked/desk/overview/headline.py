@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from besked.access import Actor
-from besked.desk.overview.owed import Blocking, blocking, gathered, key_of, owed
+from besked.desk.overview.owed import Blocking, Standing, gathered, key_of, owed
 from besked.desk.overview.waiting import Waits, day_words
 from besked.models import Worker
 
@@ -35,16 +35,14 @@ def from_rows(rows: Sequence[Any], actor: Actor, waits: Waits, owners: Mapping[i
     return Figures(len(rows), sum(late), groups)
 
 
-def from_tallies(actor: Actor, now: dt.datetime) -> Figures:
-    """What the worker counted a few seconds ago: two queries, however many wait."""
-    groups = blocking(actor)
-    if not groups:
-        n = owed(actor).values("pk").order_by()[: MOST + 1].count()
+def from_tallies(known: Standing, actor: Actor, now: dt.datetime) -> Figures:
+    """What the worker counted a few seconds ago: one query, however many wait."""
+    if not known.groups:
+        n = owed(actor, known).values("pk").order_by()[: MOST + 1].count()
         return Figures(min(n, MOST), 0, [], more=n > MOST)
     counting = Worker.objects.filter(beat_at__gte=now - ALIVE).exists()
-    return Figures(
-        sum(group.owed for group in groups), sum(group.overdue for group in groups), groups, about=not counting
-    )
+    overdue = sum(group.overdue for group in known.groups)
+    return Figures(known.waiting(), overdue, known.groups, about=not counting)
 
 
 def headline(figures: Figures) -> str:

@@ -16,15 +16,14 @@ from django.views.decorators.http import require_safe
 from besked.answers import on_its_way
 from besked.desk.overview import beside
 from besked.desk.overview.headline import Figures, below, from_rows, from_tallies, headline
-from besked.desk.overview.owed import ORDER, Blocking, gathered, key_of, named, owed, owners_of
+from besked.desk.overview.owed import ME, ORDER, PAGE, Blocking, gathered, key_of, named, owed, owners_of, standing
 from besked.desk.overview.titles import titles_of
 from besked.desk.overview.waiting import Waits
-from besked.models import Blocker, Right
+from besked.models import ApplicationQuerySet, Blocker, Right
 from besked.web.filters import DECIDED
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
 
-SIZE = 50
 Cells = tuple[int, int, str, str, SafeString]
 
 
@@ -63,13 +62,12 @@ class Words(NamedTuple):
 def start(request: StaffRequest) -> HttpResponse:
     """The page; `?by=me` shows one group alone."""
     now, by, place = timezone.now(), request.GET.get("by", ""), request.GET.get("from", "")
-    waits = Waits(now)
-    rows, later = _page(request, by, place)
+    waits, known = Waits(now), standing(request.actor)
+    rows, later = _page(owed(request.actor, known, by), place)
     near = beside.near(request.actor, waits.today)
     titles = titles_of({row.vacancy_id for row in rows} | {one.pk for one in (*near.mine, *near.expiring)})
     owners = owners_of(rows)
-    everybody = not (by or place or later)
-    figures = from_rows(rows, request.actor, waits, owners) if everybody else from_tallies(request.actor, now)
+    figures = from_tallies(known, request.actor, now) if by or place or later else _counted(request, rows, waits)
     longest = waits.days(rows[0].received_at) if rows and not (by or place) else None
     context = {
         "headline": headline(figures),
@@ -90,18 +88,28 @@ def start(request: StaffRequest) -> HttpResponse:
 @require_safe
 def answer_next(request: StaffRequest) -> HttpResponse:
     """The one who has waited longest for me; else the one who has waited longest for a colleague."""
-    silent = owed(request.actor).filter(owed_by=Blocker.OWNER).exclude(on_its_way()).order_by(*ORDER)
-    mine = silent.filter(vacancy__owner=request.actor.user)
-    found = mine.values_list("pk", flat=True).first() or silent.values_list("pk", flat=True).first()
+    known = standing(request.actor)
+    found = _next(owed(request.actor, known, ME)) or _next(owed(request.actor, known))
     if found:
         return redirect("application", pk=found)
     messages.info(request, _("Nobody waits for you now."))
     return redirect("start")
 
 
-def _page(request: StaffRequest, by: str, place: str) -> tuple[list[Any], str | None]:
+def _next(rows: ApplicationQuerySet) -> int | None:
+    """The oldest whom a recruiter must answer and to whom no answer is on its way."""
+    silent = rows.filter(owed_by=Blocker.OWNER).exclude(on_its_way()).order_by(*ORDER)
+    return silent.values_list("pk", flat=True).first()
+
+
+def _counted(request: StaffRequest, rows: Sequence[Any], waits: Waits) -> Figures:
+    """Where one page holds everybody, its rows say more than the tallies."""
+    return from_rows(rows, request.actor, waits, owners_of(rows))
+
+
+def _page(rows: ApplicationQuerySet, place: str) -> tuple[list[Any], str | None]:
     try:
-        return page(named(owed(request.actor, by)), ORDER, place, SIZE)
+        return page(named(rows), ORDER, place, PAGE)
     except BadCursor as fault:
         raise Http404 from fault
 

@@ -149,11 +149,11 @@ def test_without_a_tally_the_rows_are_counted(bo, cast):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_start_costs_ten_queries_however_many_wait(bo, cast, queries, number):
+def test_start_costs_eleven_queries_however_many_wait(bo, cast, queries, number):
     for n in range(number):
         applies(cast.teacher, f"Ida{n} Berg")
 
-    queries(bo, "/", 10)
+    queries(bo, "/", 11)
 
 
 def test_long_start_costs_twelve_queries(bo, cast, queries):
@@ -208,3 +208,22 @@ def test_reader_answers_nobody(signed_in, four):
 
 def test_cursor_of_somebody_else_is_not_found(bo, cast):
     assert bo.get("/?from=x").status_code == 404
+
+
+@pytest.mark.parametrize("everywhere", [1, 100_000])
+def test_both_ways_to_the_waiting_find_the_same(bo, cast, four, everywhere):
+    """Few of very many are sorted; many of not so many are met on the way."""
+    recount(NOW)
+    Tally.objects.filter(vacancy=cast.nurse).update(owed=everywhere)
+
+    assert lines(read(bo.get("/"))) == [
+        ["You", "Ida Ågård", "Ib Berg"],
+        ["Dina Holm", "Eva Lund"],
+        ["The panel", "Per Holm"],
+    ]
+    assert lines(read(bo.get("/?by=me"))) == [["You", "Ida Ågård", "Ib Berg"]]
+    assert lines(read(bo.get("/?by=panel"))) == [["The panel", "Per Holm"]]
+
+
+def test_ones_own_number_is_me(bo, cast, four):
+    assert lines(read(bo.get(f"/?by={cast.bo.pk}"))) == [["You", "Ida Ågård", "Ib Berg"]]
