@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from besked.desk.overview.counts import Counts
+from besked.desk.overview.counts import NO_RANK, Counts
 from besked.models import Language, Stage, Status
 from besked.web.filters import OVERDUE, OWED, RANKS, UNRANKED, UNTOLD, Filters
 
+BY = (("status", "stage"), ("rank",), ("status",))
 PROGRESS = (Status.INVITED, Status.INTERVIEWED, Status.PANEL_REVIEW, Status.OFFERED)
 PROCESSED = (Status.REJECTED, Status.WITHDRAWN, Status.HIRED, Status.SAVED, Status.TRANSFERRED)
 
@@ -36,6 +37,7 @@ class Rail:
     def __init__(self, counts: Counts, filters: Filters, sort: str) -> None:
         """Nothing is read."""
         self.counts, self.filters, self.sort = counts, filters, sort
+        self.stages, self.ranks, self.statuses = (counts.by(*names) for names in BY)
 
     def sections(self) -> list[Section]:
         """All of them; languages only where there are several."""
@@ -46,13 +48,8 @@ class Rail:
             Section(_("Processed"), self._processed()),
             Section(_("Answers"), self._answers()),
         ]
-        languages = self.counts.languages()
-        return [*found, Section(_("Languages"), [*map(self._language, languages)])] if len(languages) > 1 else found
-
-    def current(self) -> str:
-        """The name of what is shown, for narrow screens."""
-        shown = [entry.label for section in self.sections() for entry in section.entries if entry.current]
-        return shown[0] if shown else _("Filtered")
+        languages = [self._language(code, n) for code, n in self.counts.languages().items()]
+        return [*found, Section(_("Languages"), languages)] if len(languages) > 1 else found
 
     def _entry(self, label: str, n: int, filters: Filters, *, inner: bool = False) -> Entry:
         return Entry(label, filters.encoded(sort=self.sort), n, filters == self.filters, inner)
@@ -61,7 +58,7 @@ class Rail:
         return self._entry(_("All applications"), self.counts.total, Filters())
 
     def _status(self, status: Status) -> Entry:
-        return self._entry(str(status.label), self.counts.of(status=status), Filters(status=status))
+        return self._entry(str(status.label), self.statuses[status,], Filters(status=status))
 
     def _processed(self) -> list[Entry]:
         found = []
@@ -73,7 +70,7 @@ class Rail:
 
     def _stages(self) -> list[Entry]:
         """The rejected by stage, where there are any."""
-        rejected = [(stage, self.counts.of(status=Status.REJECTED, stage=stage)) for stage in Stage]
+        rejected = [(stage, self.stages[Status.REJECTED, stage]) for stage in Stage]
         return [
             self._entry(str(stage.label), n, Filters(status=Status.REJECTED, stage=stage), inner=True)
             for stage, n in rejected
@@ -82,7 +79,7 @@ class Rail:
 
     def _rank(self, rank: str) -> Entry:
         label = _("Unranked") if rank == UNRANKED else _("Rank %(number)s") % {"number": rank}
-        return self._entry(label, self.counts.of(rank=rank), Filters(rank=rank))
+        return self._entry(label, self.ranks[NO_RANK if rank == UNRANKED else int(rank),], Filters(rank=rank))
 
     def _answers(self) -> list[Entry]:
         return [
@@ -91,8 +88,14 @@ class Rail:
             self._entry(_("Decided, not told"), self.counts.untold, Filters(owed=UNTOLD)),
         ]
 
-    def _language(self, code: str) -> Entry:
-        return self._entry(language_label(code), self.counts.of(language=code), Filters(language=code))
+    def _language(self, code: str, n: int) -> Entry:
+        return self._entry(language_label(code), n, Filters(language=code))
+
+
+def shown(sections: Sequence[Section]) -> str:
+    """The name of what is listed, for narrow screens."""
+    current = (entry.label for section in sections for entry in section.entries if entry.current)
+    return next(current, _("Filtered"))
 
 
 def language_label(code: str) -> str:

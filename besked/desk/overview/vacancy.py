@@ -17,7 +17,7 @@ from besked.desk.overview.counts import counts
 from besked.desk.overview.dock import dock, tongues
 from besked.desk.overview.head import head, vacancy_or_404
 from besked.desk.overview.lines import Lines, Way, columns
-from besked.desk.overview.rail import Rail, language_label
+from besked.desk.overview.rail import Rail, language_label, shown
 from besked.models import Application, Status, Vacancy
 from besked.web.filters import OVERDUE, OWED, RANKS, UNRANKED, UNTOLD, Filters
 from besked.web.http import StaffRequest
@@ -81,7 +81,7 @@ def _context(request: StaffRequest, found: Vacancy, asked: Asked, now: dt.dateti
     today = timezone.localdate(now)
     counted = counts(found, today)
     rows, later = _rows(request, found, asked, today)
-    rail = Rail(counted, asked.filters, asked.sort)
+    sections = Rail(counted, asked.filters, asked.sort).sections()
     number = counted.matching(asked.filters)
     if number is None:
         number = _number(found, asked, today) if later or asked.cursor else len(rows)
@@ -90,8 +90,8 @@ def _context(request: StaffRequest, found: Vacancy, asked: Asked, now: dt.dateti
         "head": head(found, request.actor, today),
         "counts": counted,
         "progress": counted.owed - counted.overdue,
-        "sections": rail.sections(),
-        "shown": rail.current(),
+        "sections": sections,
+        "shown": shown(sections),
         "rows": Lines(now, Way(quote(asked.query), asked.open)).rows(rows),
         "number": number,
         "words": _words(number, asked.filters),
