@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from besked.access import NOBODY, Actor, actor_for
 from besked.models import LANGUAGES, Right
 from besked.web.routes import Who, who_may
 
+NORWEGIAN = {"no": "nb", "nn": "nb"}
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -44,8 +46,14 @@ class LanguageMiddleware:
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if cookie in LANGUAGES:
             return cookie
-        asked = translation.get_language_from_request(request)[:2]
-        return {"no": "nb", "nn": "nb"}.get(asked, asked if asked in LANGUAGES else "en")
+        return asked_for(request.headers.get("Accept-Language", ""))
+
+
+def asked_for(accepted: str) -> str:
+    """The first of the five languages that a browser names; any Norwegian is bokmål, none of them is English."""
+    codes = (code.partition("-")[0] for code, _ in parse_accept_lang_header(accepted.lower()))
+    known = (NORWEGIAN.get(code, code) for code in codes)
+    return next((code for code in known if code in LANGUAGES), "en")
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
