@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+LOCK = "SELECT id FROM besked_application WHERE id IN ({ids}) ORDER BY id FOR NO KEY UPDATE"
 OPEN_WINDOW = """
 UPDATE besked_message SET state = 'sending', attempts = attempts + 1
 WHERE id IN ({ids}) AND state = 'claimed' AND worker = %s
@@ -23,6 +24,12 @@ TAKEN = """
 SELECT once FROM besked_message
 WHERE once IN ({ids}) AND once IS NOT NULL AND NOT (state IN ('bounced', 'cancelled', 'failed'))
 """
+
+
+def lock(applications: Sequence[int]) -> None:
+    """Locks them in id order. SQLite knows no such lock, and needs none: a transaction there is alone."""
+    if applications and connection.features.has_select_for_update:
+        _run(LOCK, applications, list(applications))
 
 
 def open_window(worker: str, ids: Sequence[int]) -> int:

@@ -10,11 +10,10 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone
 
 from besked.answers import settle
-from besked.messaging import delivery, links
+from besked.messaging import delivery, links, statements
 from besked.messaging.transports import Outcome, OutcomeKind, Phase, Transport, Wire
 from besked.messaging.transports.delays import next_delay
 from besked.models import Message, MessageState
-from besked.selection import lock
 from besked.worker.journal import Journal
 
 log = logging.getLogger("besked.worker")
@@ -153,8 +152,7 @@ class Delivery:
             return
         sent = [(one.row, one.outcome) for one in self._closing if one.outcome.kind == OutcomeKind.SENT]
         told = sorted(pk for row, _ in sent if (pk := told_application(row)))
-        if told:
-            lock(told)
+        statements.lock(told)
         if sent:
             delivery.mark_sent(self.name, {row.pk: outcome.reply for row, outcome in sent}, now)
         if secret := [row.pk for row, _ in sent if row.is_sensitive]:
