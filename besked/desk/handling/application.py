@@ -16,9 +16,9 @@ from besked.desk.handling.lists import Neighbours, neighbours
 from besked.desk.handling.menu import first, menu
 from besked.desk.handling.persons import others
 from besked.desk.handling.sentences import state_sentence
+from besked.desk.overview.titles import titles
 from besked.documents.errand import MAX_PAGES
 from besked.models import Application, Document, Language, Message, Right, Status, Tree
-from besked.selection import with_vacancies
 from besked.web.http import StaffRequest
 
 RANKS = (1, 2, 3)
@@ -31,9 +31,9 @@ def application(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def found(request: StaffRequest, pk: int) -> Application:
-    """The application, if this person may know of it, with candidate and vacancy. Raises Http404."""
-    rows = Application.objects.select_related("candidate")
-    return with_vacancies([get_object_or_404(visible_to(request.actor, rows), pk=pk)])[0]
+    """The application, if this person may know of it, with candidate, vacancy and its title. Raises Http404."""
+    rows = Application.objects.select_related("candidate", "vacancy").prefetch_related(titles("vacancy__texts"))
+    return get_object_or_404(visible_to(request.actor, rows), pk=pk)
 
 
 def show(request: StaffRequest, row: Application, note: NoteForm, status: int = 200) -> HttpResponse:

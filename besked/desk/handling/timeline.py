@@ -36,12 +36,14 @@ class Sources(NamedTuple):
 
 
 def sources(application: Application) -> Sources:
-    """Loads events with users, messages without bodies, notes with authors, and the reasons' labels: four queries."""
+    """Loads events and notes with their people, and messages without bodies: three queries, four where reasons are."""
+    events = list(application.events.select_related("user"))
+    given = {event.particulars["reason"] for event in events if event.particulars.get("reason")}
     return Sources(
-        list(application.events.select_related("user")),
+        events,
         list(application.messages.defer("body").select_related("author")),
         list(application.notes.select_related("author")),
-        {reason.slug: reason.label() for reason in Reason.objects.all()},
+        {reason.slug: reason.label() for reason in Reason.objects.filter(slug__in=given)} if given else {},
     )
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from besked.access import Actor, visible_to
 from besked.desk.overview.beside import Progress, progress
-from besked.desk.overview.titles import titles
+from besked.desk.overview.titles import titles_of
 from besked.lib.text import clean_line
 from besked.models import Department, Right, Tree, Vacancy, VacancyState
 from besked.web.http import StaffRequest
@@ -107,7 +107,7 @@ def named(words: str) -> Q:
 
 def _page(rows: QuerySet[Vacancy], place: str) -> tuple[list[Vacancy], str | None]:
     try:
-        return page(rows.select_related("owner").prefetch_related(titles()), ("-pk",), place, SIZE)
+        return page(rows.select_related("owner"), ("-pk",), place, SIZE)
     except BadCursor as fault:
         raise Http404 from fault
 
@@ -150,15 +150,16 @@ class Line(NamedTuple):
 
 
 def _lines(found: Sequence[Progress], tree: Tree, today: dt.date) -> list[Line]:
-    return [_line(one, tree, today) for one in found]
+    titles = titles_of([one.vacancy.pk for one in found]) if found else {}
+    return [_line(one, titles.get(one.vacancy.pk, one.vacancy.reference), tree, today) for one in found]
 
 
-def _line(one: Progress, tree: Tree, today: dt.date) -> Line:
+def _line(one: Progress, title: str, tree: Tree, today: dt.date) -> Line:
     department = tree.by_id.get(one.vacancy.department_id)
     owed = one.progress + one.overdue
     return Line(
         one.vacancy,
-        one.vacancy.title(),
+        title,
         department.name if department else "",
         one.vacancy.state(today),
         one,
