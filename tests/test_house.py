@@ -232,7 +232,9 @@ def test_setting_and_command_is_documented():
     settings = {
         found
         for path, _ in code(BESKED)
-        for found in re.findall(r'env_(?:str|bool|int|secret|zone|base)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
+        for found in re.findall(
+            r'env_(?:str|bool|int|secret|zone|base)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8")
+        )
     }
     commands = {path.stem for path in BESKED.glob("management/commands/*.py")} - {"__init__"}
 
