@@ -68,7 +68,7 @@ def progress(vacancies: Sequence[Vacancy]) -> list[Progress]:
     """How far each has come: two queries; the owed as the worker last counted them."""
     ids = [one.pk for one in vacancies]
     rows = Application.objects.filter(vacancy__in=ids).order_by()
-    totals = dict(rows.values_list("vacancy").annotate(n=Count("pk")))
+    totals = dict(rows.values_list("vacancy").annotate(n=Count("*")))
     sums = Tally.objects.filter(vacancy__in=ids).values_list("vacancy").annotate(n=Sum("owed"), late=Sum("overdue"))
     owed = {pk: (n, late) for pk, n, late in sums.order_by()}
     return [_progress(one, totals.get(one.pk, 0), *owed.get(one.pk, (0, 0))) for one in vacancies]
@@ -83,7 +83,7 @@ def _progress(vacancy: Vacancy, total: int, owed: int, overdue: int) -> Progress
 def outbox(actor: Actor, now: dt.datetime) -> list[Notice]:
     """What leaves and when, what waits for a word, what needs somebody: one query."""
     unsent = Message.objects.exclude(state=MessageState.SENT).filter(state__in=[*LEAVING, MessageState.DRAFT, *TODO])
-    rows = visible_to(actor, unsent).order_by().values_list("state").annotate(n=Count("pk"), at=Min("not_before"))
+    rows = visible_to(actor, unsent).order_by().values_list("state").annotate(n=Count("*"), at=Min("not_before"))
     found = {state: (n, at) for state, n, at in rows}
     return [*_leaving(found, now), *_drafts(found), *_todo(found)]
 
