@@ -73,7 +73,7 @@ def outbox(request: StaffRequest) -> HttpResponse:
     show, query = request.GET.get("show", "waiting"), clean_line(request.GET.get("q", ""), 200)
     if show not in TABS:
         raise Http404
-    rows = visible_to(request.actor, Message.objects.filter(state__in=TABS[show][1]))
+    rows = visible_to(request.actor, _in_tab(show))
     found, later = _page(_searched(rows, query, whole=show != "sent").defer("body"), request.GET.get("from", ""))
     context = {
         "tabs": _tabs(request.actor, show, query),
@@ -114,6 +114,12 @@ def _page(rows: QuerySet[Message], cursor: str, size: int = 50) -> tuple[list[Me
         return page(rows, ("-id",), cursor, size)
     except BadCursor as fault:
         raise Http404 from fault
+
+
+def _in_tab(show: str) -> QuerySet[Message]:
+    """Messages of a tab. All but the sent are few, and stand in an index of their own when that is said."""
+    rows = Message.objects.filter(state__in=TABS[show][1])
+    return rows if show == "sent" else rows.exclude(state=MessageState.SENT)
 
 
 def _searched(rows: QuerySet[Message], query: str, *, whole: bool) -> QuerySet[Message]:
