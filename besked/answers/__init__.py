@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django.db import connection, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.sql import UpdateQuery
 
@@ -23,10 +23,12 @@ NOTHING_OWED = (Status.WITHDRAWN, Status.TRANSFERRED)
 def answered(among: Sequence[int] = ()) -> Q:
     """The condition under which an application is answered, whatever is stored (see architecture, *owed*).
 
-    Who knows the applications beforehand names them: else PostgreSQL may read all sent letters first.
+    Who knows the applications beforehand names them, and each letter is looked up for itself: left to choose,
+    PostgreSQL may read the whole outbox instead.
     """
-    delivered = About.objects.filter(
-        application=OuterRef("pk"), answers=OuterRef("round"), message__state=MessageState.SENT
+    letter = Message.objects.filter(pk=OuterRef("message_id")).values("state")[:1]
+    delivered = About.objects.annotate(letter=Subquery(letter)).filter(
+        application=OuterRef("pk"), answers=OuterRef("round"), letter=MessageState.SENT
     )
     if among:
         delivered = delivered.filter(application__in=among)
