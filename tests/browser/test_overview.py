@@ -73,6 +73,17 @@ def test_empty_pages_are_accessible(desk, cast, axe, address):
     assert axe(desk(address, width="phone")) == []
 
 
+@pytest.mark.parametrize("width", ["desk", "tablet", "phone"])
+def test_longest_status_leaves_the_name_its_room(desk, cast, people, width):
+    act("reject", cast.bo_acts, people, answers={"type": "telephone", "reason": cast.reason.slug})
+    cast.bo.language = "nl"
+    cast.bo.save()
+
+    name = desk(f"/vacancies/{cast.teacher.pk}/", width=width).locator("a.name").first.bounding_box()
+
+    assert (name["width"] > 130, name["height"] < 30) == (True, True)
+
+
 def test_first_person_is_open_beside_the_list(listed, people):
     assert pane_shows(listed, "Ida Ågård")
     assert "open=" not in listed.url
