@@ -57,6 +57,14 @@ def family(pid):
     return [pid, *(member for child in children(pid) for member in family(child))]
 
 
+def whole_family(pid, size):
+    """The family once all of it is born: the first page may be answered before the last process is there."""
+    end = time.monotonic() + 20
+    while len(members := family(pid)) < size and time.monotonic() < end:
+        time.sleep(0.05)
+    return members
+
+
 def pss(pid):
     """Memory in MB, with a fair share of what is shared."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
@@ -67,7 +75,7 @@ def pss(pid):
 def test_serve_answers_and_stops_when_asked(data, number):
     with serving(data, SMTP_URL="demo:") as (process, port):
         shown = page(port)
-        members = family(process.pid)
+        members = whole_family(process.pid, 5)
         process.send_signal(number)
         ended = process.wait(30)
 
@@ -79,6 +87,7 @@ def test_serve_answers_and_stops_when_asked(data, number):
 
 def test_serve_ends_when_one_of_the_two_dies(data):
     with serving(data, SMTP_URL="demo:") as (process, _port):
+        whole_family(process.pid, 5)
         worker = next(pid for pid in children(process.pid) if not children(pid))
         os.kill(worker, signal.SIGKILL)
         ended = process.wait(40)
@@ -90,7 +99,7 @@ def test_serve_ends_when_one_of_the_two_dies(data):
 
 def test_killed_serve_leaves_nobody_behind(data):
     with serving(data, SMTP_URL="demo:") as (process, _port):
-        members = family(process.pid)
+        members = whole_family(process.pid, 5)
         process.kill()
         process.wait(10)
         end = time.monotonic() + 20
@@ -111,7 +120,7 @@ def test_all_processes_together_stay_small(data):
 
 def test_web_alone_has_no_worker(data):
     with serving(data, "web") as (process, _port):
-        assert len(family(process.pid)) == 3
+        assert len(whole_family(process.pid, 3)) == 3
 
 
 def test_static_files_come_with_their_hash(data):
