@@ -34,6 +34,7 @@ class Havoc:
     def wreak(self) -> Verdict:
         """Kill for a while, let one worker finish, judge, settle the doubts, finish, judge again."""
         kills = self.chance.randint(3, 6)
+        self._kill_by_the_relay()
         self.sink.plan(*self._slowness())
         while self.killed < kills and Message.objects.filter(state__in=("queued", "claimed", "sending")).exists():
             self._fill()
@@ -47,6 +48,14 @@ class Havoc:
         fall_silent()  # one that died before it had a journal is known by that alone
         self._finish()
         return Verdict([*found, *wrongs(self.sink.mails())], self.killed, doubts, self.journals)
+
+    def _kill_by_the_relay(self) -> None:
+        """The first to die, for certain: on a quick machine all letters may have left before our own first blow."""
+        self.sink.plan(Fault("mail", delay=0.05))  # nobody is done before the blow is planned
+        pid = self.nest.start(self.sink.url, self.folder)
+        step = self.chance.choice(("mail", "rcpt", "data", "dot", "reply", "sent"))
+        self.sink.plan(Fault(step, kill=pid, times=1))
+        self.killed += self.nest.wait(pid) == -9
 
     def _slowness(self) -> list[Fault]:
         """A relay that takes its time between taking a mail and saying so: the most dangerous moment there is."""

@@ -21,5 +21,5 @@ def test_workers_killed_at_random_mail_nobody_twice_and_miss_nobody(kill_seed, n
     assert verdict.wrongs == []
     assert finished() == []
     assert len(mails) == len({mail.rcpt for mail in mails}) == Message.objects.count() == PEOPLE
-    # On a quick machine a seed's workers may be done before the kill (4 of 150): then nothing may be doubtful at all.
+    assert verdict.killed > 0
     assert verdict.doubts <= verdict.killed * (1 if verdict.journals else WINDOW)
