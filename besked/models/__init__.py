@@ -22,14 +22,30 @@ from besked.models.enums import (
     Status,
     Tell,
 )
-from besked.models.facts import FACTS, Fact, Reason, Rejection, Saved, Transfer, Withdrawal
+from besked.models.facts import Fact, Reason, Rejection, Saved, Transfer, Withdrawal
 from besked.models.figures import SearchDoc, Tally
 from besked.models.history import Event, Note
+from besked.models.interview import (
+    REMINDER_DAYS,
+    Attendance,
+    Interview,
+    InterviewFormat,
+    InterviewKind,
+    InterviewState,
+    Rating,
+    Reminding,
+    Reply,
+    Slot,
+    new_uid,
+)
 from besked.models.letters import LetterTemplate, SenderAddress, Signature
 from besked.models.message import About, Link, Message, Worker
 from besked.models.run import Run, RunState
 from besked.models.user import ApiToken, Membership, User
 from besked.models.vacancy import Vacancy, VacancyQuerySet, VacancyState, VacancyText
+
+# Facts that undo marks as taken back.
+FACTS: tuple[type[Fact], ...] = (Rejection, Withdrawal, Saved, Transfer, Interview, Rating)
 
 __all__ = [
     "CHUNK",
@@ -39,12 +55,14 @@ __all__ = [
     "OPEN",
     "PRESETS",
     "RELEASED",
+    "REMINDER_DAYS",
     "STOPPABLE",
     "About",
     "ActorKind",
     "ApiToken",
     "Application",
     "ApplicationQuerySet",
+    "Attendance",
     "Blocker",
     "Candidate",
     "Channel",
@@ -55,6 +73,10 @@ __all__ = [
     "Doomed",
     "Event",
     "Fact",
+    "Interview",
+    "InterviewFormat",
+    "InterviewKind",
+    "InterviewState",
     "Language",
     "LetterTemplate",
     "Level",
@@ -63,8 +85,11 @@ __all__ = [
     "Message",
     "MessageState",
     "Note",
+    "Rating",
     "Reason",
     "Rejection",
+    "Reminding",
+    "Reply",
     "Right",
     "Run",
     "RunState",
@@ -72,6 +97,7 @@ __all__ = [
     "SearchDoc",
     "SenderAddress",
     "Signature",
+    "Slot",
     "Stage",
     "Status",
     "Tally",
@@ -87,4 +113,5 @@ __all__ = [
     "Withdrawal",
     "Worker",
     "in_chunks",
+    "new_uid",
 ]

@@ -94,6 +94,3 @@ class Transfer(Fact):
     def __str__(self) -> str:
         """In one word."""
         return "transferred"
-
-
-FACTS: tuple[type[Fact], ...] = (Rejection, Withdrawal, Saved, Transfer)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from besked.models.application import Application
 from besked.models.department import Department
 from besked.models.enums import RELEASED, Channel, MessageState
+from besked.models.interview import Interview
 from besked.models.run import Run
 from besked.models.user import User
 
@@ -16,6 +17,10 @@ class Message(models.Model):
     """One message to one recipient. What it says is frozen when it is queued; every retry sends the same."""
 
     run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="messages")
+    interview = models.ForeignKey(
+        Interview, models.SET_NULL, null=True, blank=True, related_name="messages", db_index=False
+    )
+    stopped_by = models.ForeignKey(Run, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     applications: "models.ManyToManyField[Application, About]" = models.ManyToManyField(
@@ -33,6 +38,7 @@ class Message(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=250, blank=True, default="")
     body = models.TextField(blank=True, default="")
+    calendar = models.TextField(blank=True, default="")  # an appointment (RFC 5545) that goes along
     message_id = models.CharField(max_length=200, unique=True)
     is_sensitive = models.BooleanField(default=False)  # body never shown, emptied once sent
     queued_at = models.DateTimeField()
@@ -43,6 +49,8 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=40, blank=True, default="")
     reply = models.CharField(max_length=500, blank=True, default="")  # the relay's own words, or why it is held
+    report = models.CharField(max_length=10, blank=True, default="")  # of an SMS: handed, delivered, failed
+    reported_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Indexes for the worker and the outbox page; `once` keeps a second answer from ever existing."""
@@ -59,6 +67,8 @@ class Message(models.Model):
             models.Index(fields=["not_before", "id"], name="message_due", condition=Q(state="queued")),
             models.Index(fields=["worker"], name="message_in_hand", condition=Q(state__in=["claimed", "sending"])),
             models.Index(fields=["state", "id"], name="message_state", condition=~Q(state="sent")),
+            # Partial: millions of messages belong to no interview and must not pay for those that do.
+            models.Index(fields=["interview"], name="message_of_interview", condition=Q(interview__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -41,6 +41,7 @@ class User(AbstractBaseUser):
         Department, through="Membership", related_name="members"
     )
     keys_on = models.BooleanField(_("Single-key shortcuts"), default=True)
+    feed_version = models.PositiveIntegerField(default=1)  # rises to make the address of the calendar feed a new one
     is_active = models.BooleanField(_("May sign in"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
