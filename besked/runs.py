@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from besked.access import Actor
 from besked.models import Run, RunState
+
+UNTOUCHED: dict[str, Any] = {"answers": {}, "letters": {}, "people": {}}  # a draft in which nothing was written
+UNTOUCHED_LIVES = dt.timedelta(days=1)
 
 
 class KeyUsedError(Exception):
@@ -82,6 +86,27 @@ def begin(run: Run, actor: Actor, now: dt.datetime) -> Run | None:
         run.pk = None
         return None
     return run
+
+
+def drafts_of(actor: Actor) -> QuerySet[Run]:
+    """What this actor has begun and not yet done."""
+    return Run.objects.filter(user=actor.user, actor=actor.key, state=RunState.DRAFT)
+
+
+def throw_away(pk: int, actor: Actor) -> bool:
+    """Removes one's own draft; False where it is gone already, or was performed a moment before."""
+    with transaction.atomic():
+        # locked, so that it can't be performed meanwhile: a performed run is history and stays
+        found = drafts_of(actor).select_for_update().filter(pk=pk).first()
+        if found:
+            found.delete()
+    return found is not None
+
+
+def sweep_drafts(now: dt.datetime) -> int:
+    """Removes every draft in which nobody has written anything for a day; returns how many."""
+    old = Run.objects.filter(state=RunState.DRAFT, created_at__lt=now - UNTOUCHED_LIVES, **UNTOUCHED)
+    return old.delete()[0]
 
 
 def answer_of(run: Run, actor: Actor) -> Result:

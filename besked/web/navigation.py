@@ -23,6 +23,7 @@ MAIN = (
     Place("settings", _("Settings"), ("settings",)),
 )
 PERSON = (
+    Place("runs", _("Your drafts"), ("runs",), "pencil-square"),
     Place("settings-profile", _("Your profile"), ("settings-profile",), "user-circle"),
     Place("settings", _("Settings"), ("settings",), "cog-6-tooth"),
 )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from besked.answers import tally
 from besked.answers.closing import finish_closing
 from besked.documents import jobs
+from besked.runs import sweep_drafts
 
 log = logging.getLogger("besked.worker")
 
@@ -44,9 +45,10 @@ TALLIES = Tallies()
 
 
 def hourly(now: dt.datetime) -> None:
-    """What may wait: files whose day of grace is over."""
+    """What may wait: files whose day of grace is over, drafts that nobody wrote in."""
     jobs.remove_doomed(now)
     jobs.sweep_orphans(now)
+    sweep_drafts(now)
 
 
 class Repeating(threading.Thread):

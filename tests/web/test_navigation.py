@@ -38,7 +38,7 @@ def test_navigation_leads_to_all_rooms(rf):
         ("Outbox", "/outbox/", False),
         ("Settings", "/settings/", False),
     ]
-    assert [way.label for way in ways(PERSON, at(rf, "/"))] == ["Your profile", "Settings"]
+    assert [way.label for way in ways(PERSON, at(rf, "/"))] == ["Your drafts", "Your profile", "Settings"]
 
 
 def test_room_that_is_not_there_is_left_out(rf):

@@ -1,5 +1,6 @@
 """A run at its one address: a draft that is written on, then the result."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -26,7 +27,10 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         return _page(request, found)
     if not is_own(request, found):
         raise PermissionDenied(_("Somebody else is writing this."))
-    return _posted(request, found)
+    try:
+        return _posted(request, found)
+    except Run.DoesNotExist as gone:  # thrown away in another window a moment ago
+        raise Http404 from gone
 
 
 @require_safe
@@ -55,6 +59,8 @@ def _posted(request: StaffRequest, found: Run) -> HttpResponse:
     kept = drafts.change(found, lambda fresh: take_over(fresh, form, request.POST))
     if request.POST.get("do") == "perform" and kept.state == RunState.DRAFT:
         return _perform(request, kept)
+    if request.POST.get("do") == "save":
+        messages.success(request, _("Kept. You find it again in your own menu, under “Your drafts”."))
     return redirect(f"/runs/{found.pk}/?{_place(request.POST).urlencode()}")
 
 

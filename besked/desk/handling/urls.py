@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from besked.desk.handling import acting, application, documents, marks, message, outbox, result, runs
+from besked.desk.handling import acting, application, documents, kept, marks, message, outbox, result, runs
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<int:pk>/", application.application, name="application"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/pages/<int:number>/", documents.page, name="document-page"),
     path("actions/<slug:slug>/", acting.action, name="action"),
+    path("runs/", kept.kept, name="runs"),
+    path("runs/<int:pk>/throw-away/", kept.throw_away, name="run-throw-away"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/letter/", runs.letter, name="run-letter"),
     path("runs/<int:pk>/progress/", result.progress, name="run-progress"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from besked.answers import on_its_way
+from besked.desk.handling import kept
 from besked.desk.overview import beside
 from besked.desk.overview.headline import Figures, below, from_rows, from_tallies, headline
 from besked.desk.overview.owed import ME, ORDER, PAGE, Blocking, gathered, key_of, named, owed, owners_of, standing
@@ -79,6 +80,7 @@ def start(request: StaffRequest) -> HttpResponse:
         "first": place and f"?{_query(by, '')}",
         "may_answer": request.actor.has(Right.REJECT) and figures.owed,
         "outbox": beside.outbox(request.actor, now),
+        "drafts": kept.written(request.actor),
         "expiring": [(one, titles.get(one.pk)) for one in near.expiring],
         "mine": [(one, titles.get(one.vacancy.pk)) for one in beside.progress(near.mine)],
     }
