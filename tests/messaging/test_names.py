@@ -1,6 +1,8 @@
 """Every letter has a name on the screen."""
 
-from besked.messaging.catalogue import letterheads
+import pytest
+
+from besked.messaging.catalogue import Letterhead, letterheads
 from besked.messaging.names import name_of, ordered_letterheads, purpose_of
 
 
@@ -13,9 +15,33 @@ def test_letters_come_in_the_order_of_an_application():
         "receipt",
         "already-applied",
         "email",
+        "invitation.telephone",
+        "invitation.interview1",
+        "invitation.interview2",
+        "invitation.interview3",
+        "choose-time",
+        "choose-time-reminder",
+        "time-chosen",
+        "reminder",
+        "reminder-sms",
+        "interview-moved",
+        "interview-cancelled",
+        "interview-answer",
         "rejection.review",
         "rejection.telephone",
         "rejection.interview1",
         "rejection.interview2",
         "rejection.interview3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("family", "variant", "name"),
+    [
+        ("invitation", "interview1", "Invitation · First interview"),
+        ("rejection", "interview1", "Rejection · After 1st interview"),
+        ("reminder-sms", "", "Reminder by SMS"),
+    ],
+)
+def test_letter_of_a_stage_says_which(family, variant, name):
+    assert name_of(Letterhead(family, variant)) == name
