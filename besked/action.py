@@ -68,13 +68,19 @@ class Action:
         self.answers: dict[str, Any] = {}
         self.tree = actor.tree or Tree()
         self.vacancies: dict[int, Vacancy] = {}
+        self.chosen: Sequence[int] = ()  # the applications, as far as they are known already
 
     # What an action may say differently:
 
     @classmethod
+    def allows(cls, actor: Actor) -> bool:
+        """Whether the actor may take this action at all."""
+        return may(actor, cls.right)
+
+    @classmethod
     def refusal(cls, application: Application, actor: Actor) -> Words | None:
         """Why this can't be done with this application, in words; None when it can. No queries."""
-        if actor.kind not in cls.open_to or (actor.kind != ActorKind.APPLICANT and not may(actor, cls.right)):
+        if actor.kind not in cls.open_to or (actor.kind != ActorKind.APPLICANT and not cls.allows(actor)):
             return _("You don't have the right to do this.")
         if application.status not in cls.leaves:
             return _("Not possible: %(status)s.") % {"status": application.status_word}
@@ -98,6 +104,17 @@ class Action:
     def entering(self, application: Application) -> Status | None:
         """The status this application gets; None where it keeps its own."""
         return self.enters
+
+    def alter(self, ready: Sequence[Application], run: Run) -> None:
+        """What changes in rows that exist already, such as an interview that is moved; set-based, under the lock."""
+
+    def hints(self, ready: Sequence[Application]) -> list[Refusal]:
+        """What the person who decides should know beforehand; keeps nobody back. Set-based."""
+        return []
+
+    def remembered(self, application: Application) -> dict[str, Any]:
+        """The columns that undoing puts back."""
+        return undoing.remembered(application)
 
     def changes(self) -> dict[str, Any]:
         """Columns of the application that change besides the status, the same for all."""
@@ -158,6 +175,7 @@ class Action:
 
         Who is not ready, or slipped away meanwhile, is named; the rest goes. Repeated once after a deadlock.
         """
+        self.chosen = ids
         self.clean()
         return performing.perform(self, ids, run)
 

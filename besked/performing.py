@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from besked import undoing
 from besked.answers import settle
+from besked.calendar.endings import end
 from besked.messaging import outbox
 from besked.messaging.compose import Composer, Letter, Rendered
 from besked.messaging.writing import Writing, words_of
-from besked.models import Application, Event, Run
+from besked.models import OPEN, Application, Event, Run
 from besked.runs import Refusal, Result, answer_of, begin, finish
 from besked.selection import by_target, compare, insert_in_order, load, lock
 
@@ -38,11 +39,13 @@ class Preview(NamedTuple):
     refused: list[Refusal]
     writing: Writing
     letters: list[Letter]
+    hints: list[Refusal]
 
 
 def look(action: Action, ids: Sequence[int]) -> tuple[list[Application], list[Refusal]]:
     """Ready and refused-with-reason, before the answers."""
-    found = load(action.actor, ids)
+    place = {pk: number for number, pk in enumerate(ids)}
+    found = sorted(load(action.actor, ids), key=lambda row: place[row.pk])  # as they were ticked
     action.vacancies = {row.vacancy_id: row.vacancy for row in found}
     unseen = set(ids) - {row.pk for row in found}
     refused = [Refusal(pk, _("There is no such application.")) for pk in sorted(unseen)]
@@ -64,7 +67,7 @@ def preview(action: Action, ids: Sequence[int]) -> Preview:
     writing = Writing(composer, action.edits, action.people)
     letters = [letter for letter in action.letters(ready) if not writing.text(letter).is_silent]
     ready, faulty = without(action, ready, _faulty(letters, writing))
-    return Preview(ready, [*refused, *late, *faulty], writing, letters)
+    return Preview(ready, [*refused, *late, *faulty], writing, letters, action.hints(ready))
 
 
 def _leaving(seen: Preview) -> list[Rendered]:
@@ -130,12 +133,15 @@ def _write(
 ) -> int:
     """Facts, events, messages, one update for each status: nothing per person."""
     insert_in_order(undoing.signed(action.facts(ready), run, action.actor, action.now))
+    action.alter(ready, run)
     insert_in_order([_event(action, row, run) for row in ready])
     letters = _still_true(rendered, {row.pk for row in ready}, writing)
     not_before, state = action.timing()
     rounds = {row.pk: row.round + 1 for row in ready}
     outbox.queue(letters, writing.composer, run=run, not_before=not_before, state=state, rounds=rounds)
     for target, ids in by_target((action.entering(row), row.pk) for row in ready).items():
+        if target and target not in OPEN:
+            end(ids, run, action.now)
         if target:
             undoing.write_status(ids, target, {**action.changes(), "decided_at": action.now})
     settle([row.pk for row in ready if action.entering(row)], action.now)
@@ -166,5 +172,5 @@ def _event(action: Action, row: Application, run: Run) -> Event:
         at=action.now,
         before=row.status,
         after=action.entering(row) or row.status,
-        particulars={**action.particulars(row), "was": undoing.remembered(row)},
+        particulars={**action.particulars(row), "was": action.remembered(row)},
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from besked.access import Actor
 from besked.answers import settle
+from besked.calendar.endings import revive
 from besked.models import (
     FACTS,
     STOPPABLE,
@@ -59,8 +60,9 @@ def remembered(application: Application) -> dict[str, Any]:
 def write_status(ids: Sequence[int], status: str | None, changes: Mapping[str, Any]) -> None:
     """The only writer of a status: one update a chunk. `round` rises with it, so that a new decision can be told."""
     entering: dict[str, Any] = {"status": status, "round": F("round") + 1} if status else {}
+    written = {**entering, **changes, "version": F("version") + 1}
     for chunk in in_chunks(sorted(ids)):
-        Application.objects.filter(pk__in=chunk).update(**entering, **changes, version=F("version") + 1)
+        Application.objects.filter(pk__in=chunk).update(**written)
 
 
 def undo(run: Run, action: Action) -> tuple[list[int], list[Refusal]]:
@@ -130,6 +132,7 @@ def _take_back(run: Run, actor: Actor, events: Mapping[int, Event], now: dt.date
         _cancel(run, chunk, ids)
         for fact in FACTS:
             fact._default_manager.filter(run=run, application__in=chunk, undone_at=None).update(undone_at=now)
+    lost = revive(run, ids, now)
     for (before, was), some in _alike(events).items():
         write_status(some, before or None, {name: _value(value) for name, value in was})
     Event.objects.bulk_create(
@@ -142,7 +145,7 @@ def _take_back(run: Run, actor: Actor, events: Mapping[int, Event], now: dt.date
             at=now,
             before=event.after,
             after=event.before,
-            particulars={"of": run.slug},
+            particulars={"of": run.slug} | ({"interview": "lost"} if pk in lost else {}),
         )
         for pk, event in events.items()
     )

@@ -7,6 +7,10 @@ from functools import cached_property, lru_cache
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*|link:[a-z-]+)\}")
 _LINK = "link:"
+# What users have always called it.
+_ALIASES = {"confirmlink": "link:reply"}
+# A word that a line break, a space or a link scanner has torn.
+_TORN = re.compile(r"(?:\{|%7B)([a-z_:\s-]{3,60})(?:\}|%7D)", re.IGNORECASE)
 # A brace that could open a link, alone or with what follows the value.
 _OPENING = re.compile(r"\{(?=link:|(?:l(?:i(?:nk?)?)?)?\Z)")
 _OPEN_END = re.compile(r"\{(?=[a-z:-]*\Z)")
@@ -66,4 +70,18 @@ class Text:
 @lru_cache(maxsize=512)
 def compile_text(text: str) -> Text:
     """Cut `text` at its placeholders. Braces around anything else are just braces."""
-    return Text(tuple(_PLACEHOLDER.split(text)))
+    segments = _PLACEHOLDER.split(text)
+    segments[1::2] = [_ALIASES.get(word, word) for word in segments[1::2]]
+    return Text(tuple(segments))
+
+
+def spoken(word: str) -> str:
+    """A placeholder as users write it, without braces."""
+    return next((name for name, word_behind in _ALIASES.items() if word_behind == word), word)
+
+
+def torn(text: str, vocabulary: Collection[str]) -> list[str]:
+    """Words of the vocabulary that stand in the text broken over lines or with rewritten braces, each once."""
+    found = ((match[0], "".join(match[1].split()).lower()) for match in _TORN.finditer(text))
+    broken = (spoken(word) for raw, word in found if raw != f"{{{word}}}" and _ALIASES.get(word, word) in vocabulary)
+    return list(dict.fromkeys(broken))

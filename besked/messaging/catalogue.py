@@ -46,7 +46,7 @@ def our_letter(family: str, variant: str, language: str) -> tuple[str, str]:
 
 
 # Pieces of letters, edited elsewhere (signatures) or not at all.
-PIECES = frozenset({"signature", "footer"})
+PIECES = frozenset({"signature", "footer", "confirm-line"})
 
 
 def letterheads() -> list[Letterhead]:

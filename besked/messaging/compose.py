@@ -11,8 +11,16 @@ from django.db.models import Count
 from besked.lib.placeholders import compile_text
 from besked.messaging.catalogue import our_letter
 from besked.messaging.senders import Senders
-from besked.messaging.vocabulary import VOCABULARY, person_values, sender_values, vacancy_values, zone_of
-from besked.models import LANGUAGES, Application, LetterTemplate, Tree, User, Vacancy
+from besked.messaging.vocabulary import (
+    CONFIRM_LINK,
+    SHORT_MESSAGES,
+    VOCABULARY,
+    person_values,
+    sender_values,
+    vacancy_values,
+    zone_of,
+)
+from besked.models import LANGUAGES, Application, Channel, Interview, LetterTemplate, Tree, User, Vacancy
 
 EDITABLE = ("from", "subject", "body", "signature")
 FRAMED = frozenset({"email"})  # letters that end with the footer: why you get this, whom to ask
@@ -65,7 +73,10 @@ class Letter:
     leaves_at: dt.datetime | None = None  # its own time, where it isn't the run's: a reminder
     not_after: dt.datetime | None = None
     once: str | None = None  # a key of its own: a second one can't exist
-    channel: str = "email"
+    channel: str = Channel.EMAIL
+    interview: Interview | None = None  # what it is about; may not be saved yet
+    calendar: str = ""  # an appointment that goes along
+    confirm: bool = False  # whether the link to the reply page is added where the text lacks it
     proposal: Mapping[str, str] = field(default_factory=dict)  # what the answers say it should say: from, subject, body
 
 
@@ -107,7 +118,7 @@ class Composer:
             if row := self.own.get((department.pk, family, variant, language)):
                 subject, body, silent = row.subject or subject, row.body or body, row.is_silent
                 break
-        signature = self.senders.signature(vacancy.department_id, language)
+        signature = "" if family in SHORT_MESSAGES else self.senders.signature(vacancy.department_id, language)
         sender = self.senders.default(vacancy)
         footer = our_letter("footer", "", language)[1] if family in FRAMED else ""
         return LetterText(subject, body, signature, sender, footer, silent)
@@ -137,12 +148,26 @@ class Composer:
 
     def render(self, letter: Letter, text: LetterText) -> Rendered:
         """The letter with its values; `{link:…}` stays until the wire."""
+        if letter.confirm:
+            text = with_confirm_link(text, letter.language)
         subject, whole = compile_text(text.subject), compile_text(text.whole)
         values = letter.values
         if letter.about:
             needed = subject.names | whole.names
             values = {**self.values(letter.about[0], letter.language, needed), **letter.values}
         return Rendered(letter, text, " ".join(subject.render(values).split()), whole.render(values))
+
+
+def has_confirm_link(text: LetterText) -> bool:
+    """Whether the contents lead to the reply page by themselves."""
+    return CONFIRM_LINK in compile_text(text.body).segments[1::2]
+
+
+def with_confirm_link(text: LetterText, language: str) -> LetterText:
+    """The text with the link to the reply page, added after the contents where it is lacking."""
+    if has_confirm_link(text):
+        return text
+    return replace(text, body=f"{text.body.rstrip()}\n\n{our_letter('confirm-line', '', language)[1]}")
 
 
 def _applicants(vacancies: Mapping[int, Vacancy]) -> dict[int, int]:

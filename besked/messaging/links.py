@@ -10,7 +10,7 @@ from besked.lib.tokens import derive, token_hash
 from besked.models import Link, Message
 
 # purpose → (path in front of the token, days it lives)
-PURPOSES: dict[str, tuple[str, int]] = {"proof": ("/me/", 180)}
+PURPOSES: dict[str, tuple[str, int]] = {"proof": ("/me/", 180), "reply": ("/reply/", 730)}
 
 
 def token(message_id: str, purpose: str, version: int = 1) -> str:

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from besked.messaging import statements
-from besked.messaging.compose import Composer, Rendered
+from besked.messaging.compose import Composer, Letter, Rendered
 from besked.messaging.faults import link_fault
 from besked.models import STOPPABLE, About, Application, Message, MessageState, Run, User, in_chunks
 
@@ -59,9 +59,11 @@ def _row(
         run_id=run.pk if run else None,  # ids: setting the thing itself costs more than all the rest of a row
         department_id=vacancy.department_id if vacancy else None,
         author_id=composer.user.pk if composer.user else None,
+        interview_id=letter.interview.pk if letter.interview else None,
+        calendar=letter.calendar,
         kind=letter.family,
         state=state,
-        once=answer_key(first.pk, decided) if first and decided else letter.once,
+        once=answer_key(first.pk, decided) if first and decided else _once(letter),
         channel=letter.channel,
         to=letter.to,
         to_name=letter.to_name[:200],
@@ -76,6 +78,13 @@ def _row(
         not_before=letter.leaves_at or not_before,
         not_after=letter.not_after,
     )
+
+
+def _once(letter: Letter) -> str | None:
+    """The letter's own key; `{interview}` in it is the interview's number, known only now that it is stored."""
+    if letter.once and letter.interview:
+        return letter.once.replace("{interview}", str(letter.interview.pk))
+    return letter.once
 
 
 def answer_key(application_id: int, round_: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from besked.lib.placeholders import compile_text
 from besked.messaging.catalogue import Letterhead, our_letter
-from besked.messaging.vocabulary import ALLOWED
+from besked.messaging.vocabulary import SHORT_MESSAGES, allowed_in
 from besked.models import Department, LetterTemplate, Tree, User
 
 # Words that only some letters know; each must stand in the letter, because what they stand for would be lost.
@@ -103,13 +103,13 @@ def text_faults(head: Letterhead, subject: str, body: str) -> list[TextFault]:
     """Why a text can't be saved, a sentence each: no open word may ever reach an applicant."""
     extra = FRAME_WORDS.get(head.family)
     found = []
-    if not subject.strip():
+    if not subject.strip() and head.family not in SHORT_MESSAGES:
         found.append(TextFault("subject", _("The subject is empty.")))
     if not body.strip():
         found.append(TextFault("body", _("The letter is empty.")))
     for field, text in (("subject", subject), ("body", body)):
         cut = compile_text(text)
-        known = ALLOWED | ({extra} if extra and field == "body" else set())
+        known = allowed_in(head.family) | ({extra} if extra and field == "body" else set())
         words = _("{%(word)s} can't be filled in: no such word.")
         found += [TextFault(field, words % {"word": word}) for word in cut.unknown(known)]
     if compile_text(subject).links:

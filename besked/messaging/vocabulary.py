@@ -36,8 +36,61 @@ VOCABULARY: dict[str, tuple[str | Promise, str | Promise]] = {
     "sender_title": (_("Sender"), _("Sender's job title")),
     "today": (_("Sender"), _("Today's date")),
 }
-LINKS: dict[str, str | Promise] = {"link:proof": _("Link to the applicant's own page, which proves the address")}
-ALLOWED = frozenset(VOCABULARY) | frozenset(LINKS)
+# Words that only letters about an interview know.
+INTERVIEW_WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "interviewdate": (_("Interview"), _("Date")),
+    "interviewtime": (_("Interview"), _("Time")),
+    "duration": (_("Interview"), _("Duration")),
+    "address": (_("Interview"), _("Place, or how you meet")),
+    "route": (_("Interview"), _("Directions")),
+    "interviewer": (_("Interview"), _("Recruiters attending interview")),
+    "interviewers": (_("Interview"), _("Recruiters attending interview")),
+}
+# Further words of single letters.
+FURTHER_WORDS: dict[str, dict[str, tuple[str | Promise, str | Promise]]] = {
+    "interview-cancelled": {"cancelreason": (_("Interview"), _("Why it is cancelled"))},
+    "interview-answer": {
+        "answer": (_("Interview"), _("What the applicant answered")),
+        "answertext": (_("Interview"), _("What the applicant wrote")),
+        "page": (_("Interview"), _("Address of the application's page")),
+    },
+}
+ABOUT_INTERVIEWS = frozenset(
+    {
+        "invitation",
+        "choose-time",
+        "choose-time-reminder",
+        "reminder",
+        "reminder-sms",
+        "interview-moved",
+        "interview-cancelled",
+        "time-chosen",
+        "interview-answer",
+    }
+)
+SHORT_MESSAGES = frozenset({"reminder-sms"})  # one text without subject and signature
+CONFIRM_LINK = "link:reply"
+LINKS: dict[str, str | Promise] = {
+    "link:proof": _("Link to the applicant's own page, which proves the address"),
+    CONFIRM_LINK: _("Confirmation link"),
+}
+ALLOWED = frozenset(VOCABULARY) | {"link:proof"}
+
+
+def words_of(family: str) -> dict[str, tuple[str | Promise, str | Promise]]:
+    """The words that a letter of this family can hold: word → (group, meaning)."""
+    interview = INTERVIEW_WORDS if family in ABOUT_INTERVIEWS else {}
+    return {**VOCABULARY, **interview, **FURTHER_WORDS.get(family, {})}
+
+
+def links_of(family: str) -> dict[str, str | Promise]:
+    """The personal links that a letter of this family can hold."""
+    return {word: meaning for word, meaning in LINKS.items() if word != CONFIRM_LINK or family in ABOUT_INTERVIEWS}
+
+
+def allowed_in(family: str) -> frozenset[str]:
+    """Whatever may stand in braces in a letter of this family."""
+    return frozenset(words_of(family)) | frozenset(links_of(family))
 
 
 @lru_cache(maxsize=4096)
@@ -107,4 +160,5 @@ def sample_values(language: str) -> Mapping[str, str]:
     day = day_in_words(dt.date(2026, 11, 24), language)
     names = {"given_name": "Anne-Kathrine", "family_name": "van der Meer-Højgaard Sørensen"}
     dates = dict.fromkeys(("deadline", "received", "answer_by", "kept_until", "today"), day)
-    return {word: f"[{word}]" for word in VOCABULARY} | names | dates | {"name": " ".join(names.values())}
+    words = [*VOCABULARY, *INTERVIEW_WORDS, *(word for more in FURTHER_WORDS.values() for word in more)]
+    return {word: f"[{word}]" for word in words} | names | dates | {"name": " ".join(names.values())}

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from besked.messaging.compose import Composer, Letter, LetterText, Rendered
 from besked.messaging.faults import Fault, faults, link_fault, recipient_fault
-from besked.models import Application
+from besked.models import Application, Channel
 
 Edits = Mapping[str, Mapping[str, Mapping[str, str]]]
 
@@ -45,9 +45,11 @@ class Writing:
         text = self.text(letter)
         if text not in self._faults:
             allowed = self.composer.senders.allowed(letter.about[0].vacancy)
-            self._faults[text] = faults(text, allowed, letter.values)
-        to = recipient_fault(letter.to)
-        stray = link_fault(text.whole, letter.to, letter.about[0].candidate.email) if not to else None
+            self._faults[text] = faults(text, allowed, letter.values, letter.family)
+        to = recipient_fault(letter.to, letter.channel)
+        candidate = letter.about[0].candidate
+        own = candidate.mobile if letter.channel == Channel.SMS else candidate.email
+        stray = link_fault(text.whole, letter.to, own) if not to else None
         return [*self._faults[text], *(fault for fault in (to, stray) if fault)]
 
     def render(self, letter: Letter) -> Rendered:

@@ -135,6 +135,7 @@ class Interview(Fact):
     revision = models.PositiveIntegerField(default=1)
 
     objects: ClassVar = InterviewQuerySet.as_manager()
+    people: list[User]  # the colleagues who attend, where calendar.reading loaded them
 
     class Meta(Fact.Meta):
         """The database itself refuses a double-booked seat; one index for the calendar, whatever its size."""
@@ -160,9 +161,13 @@ class Interview(Fact):
         """The start on the clock of its zone."""
         return self.starts_at.astimezone(self.tz) if self.starts_at else None
 
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether it has not begun; one without a time has not."""
+        return self.starts_at is None or self.starts_at > now
+
     def is_ahead(self, now: dt.datetime) -> bool:
         """Whether it is planned and has not begun."""
-        return self.state == InterviewState.PLANNED and (self.starts_at is None or self.starts_at > now)
+        return self.state == InterviewState.PLANNED and self.is_open(now)
 
 
 class Attendance(models.Model):

@@ -35,7 +35,7 @@ def withdraw(visit: Visit, application: Application) -> bool:
     """Withdraws, once however often the button is pressed; False where somebody else was faster."""
     if application.status == Status.WITHDRAWN:
         return True
-    key = f"link:{visit.link.pk}:{application.pk}:{application.round}"
+    key = f"link:{visit.link.pk}:{application.pk}:{application.version}"
     run = Run(slug=Withdraw.slug, actor=visit.actor.key, key=key, created_at=visit.now)
     Withdraw(visit.actor, now=visit.now).perform([application.pk], run)
     return Application.objects.filter(pk=application.pk, status=Status.WITHDRAWN).exists()

@@ -67,6 +67,7 @@ def take(wish: Wish, actor: Actor, now: dt.datetime) -> Result:
 def preview(wish: Wish, actor: Actor, now: dt.datetime) -> dict[str, Any]:
     """What would happen, and nothing done. Raises KeyError, InvalidAnswersError."""
     action = action_for(wish, actor, now)
+    action.chosen = wish.applications
     action.clean()
     seen = action.preview(list(dict.fromkeys(wish.applications)))
     return {
@@ -88,7 +89,8 @@ def _checks(seen: Preview) -> list[dict[str, Any]]:
         for fault in seen.writing.faults(letter)
         for application in letter.about
     ]
-    return warnings + faults
+    hints = [_check(hint.rule, "hint", hint.application, hint.reason) for hint in seen.hints]
+    return warnings + faults + hints
 
 
 def _check(rule: str, level: str, application: int, words: str) -> dict[str, Any]:

@@ -38,9 +38,9 @@ def test_reject_query_count_is_the_same_for_one_and_three(cast: Cast, django_ass
     one, *three = [applies(cast.teacher, f"Ida{n} Berg") for n in range(4)]
     actor = cast.bo_acts
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         act("reject", actor, [one], answers=ANSWERS)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         act("reject", actor, three, answers=ANSWERS)
 
     assert Application.objects.filter(status="rejected").count() == 4

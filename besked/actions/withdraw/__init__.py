@@ -28,3 +28,7 @@ class Withdraw(Action):
     def particulars(self, application: Application) -> dict[str, Any]:
         """Who said so."""
         return {"by_applicant": self.actor.kind == ActorKind.APPLICANT}
+
+    def remembered(self, application: Application) -> dict[str, Any]:
+        """The round, too: nobody was told anything that would need another one."""
+        return {**super().remembered(application), "round": application.round}

@@ -13,9 +13,10 @@ from besked.desk.handling import labels, letters
 from besked.desk.handling.fetch import number
 from besked.desk.handling.forms import dress
 from besked.desk.handling.names import MOST, Named, named
+from besked.lib.placeholders import spoken
 from besked.messaging.compose import letter_language
 from besked.messaging.faults import Fault, faults
-from besked.messaging.vocabulary import LINKS, VOCABULARY
+from besked.messaging.vocabulary import links_of, words_of
 from besked.models import Application, Language, Run, Vacancy
 from besked.performing import Preview
 from besked.runs import Refusal
@@ -107,7 +108,7 @@ def text_faults(tab: letters.Tab, seen: Preview) -> list[Fault]:
     """What is wrong with the text that everybody in the tab gets."""
     text, _several = letters.shared_text(tab, seen.writing)
     vacancy = tab.letters[0].about[0].vacancy
-    return faults(text, seen.writing.composer.senders.allowed(vacancy), tab.letters[0].values)
+    return faults(text, seen.writing.composer.senders.allowed(vacancy), tab.letters[0].values, tab.family)
 
 
 def letter_context(run: Run, seen: Preview, place: QueryDict, *, tried: bool = False) -> dict[str, Any]:
@@ -134,16 +135,16 @@ def letter_context(run: Run, seen: Preview, place: QueryDict, *, tried: bool = F
         "own": letters.fields(person.text, seen.writing.faults(person.letter)),
         "faulty_tabs": [tab.key for tab in found if tried and text_faults(tab, seen)],
         "only_one": len(seen.letters) == 1,
-        "vocabulary": vocabulary(),
+        "vocabulary": vocabulary(tab.family),
     }
 
 
-def vocabulary() -> list[tuple[str, list[tuple[str, str]]]]:
+def vocabulary(family: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Words that can be inserted, by group."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for word, (group, meaning) in VOCABULARY.items():
+    for word, (group, meaning) in words_of(family).items():
         groups.setdefault(str(group), []).append((f"{{{word}}}", str(meaning)))
-    groups[_("Link")] = [(f"{{{word}}}", str(meaning)) for word, meaning in LINKS.items()]
+    groups[_("Link")] = [(f"{{{spoken(word)}}}", str(meaning)) for word, meaning in links_of(family).items()]
     return list(groups.items())
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from besked.lib.placeholders import compile_text
 from besked.messaging.compose import EDITABLE, Letter, LetterText
 from besked.messaging.faults import Fault
-from besked.messaging.vocabulary import LINKS, VOCABULARY
+from besked.messaging.vocabulary import LINKS, allowed_in
 from besked.messaging.writing import Writing
 from besked.models import Language
 
@@ -91,7 +91,7 @@ def fields(text: LetterText, faults: Sequence[Fault]) -> list[Field]:
 def _place(fault: Fault, text: LetterText) -> str:
     """An unknown word is shown where it stands."""
     if fault.rule == "placeholder":
-        unknown = set(compile_text(text.subject).unknown([*VOCABULARY, *LINKS]))
+        unknown = set(compile_text(text.subject).unknown(allowed_in("")))
         return "subject" if any(f"{{{word}}}" in str(fault.words) for word in unknown) else "body"
     return PLACES.get(fault.rule, "")
 
@@ -105,9 +105,9 @@ def pieces(text: str, letter: Letter, writing: Writing) -> list[Piece]:
 def _piece(place: int, part: str, values: dict[str, str]) -> Piece:
     if place % 2 == 0:
         return Piece(part, "plain")
-    if part in values:
-        return Piece(values[part], "filled")
-    return Piece(_("[personal link]"), "link") if part in LINKS else Piece(f"{{{part}}}", "missing")
+    if part in LINKS:
+        return Piece(_("[personal link]"), "link")
+    return Piece(values[part], "filled") if part in values else Piece(f"{{{part}}}", "missing")
 
 
 class Person(NamedTuple):

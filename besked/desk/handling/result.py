@@ -130,7 +130,7 @@ def _tell(request: StaffRequest, back: list[int], refused: list[Refusal]) -> Non
 
 
 def _may_undo(request: StaffRequest, run: Run) -> bool:
-    return request.actor.has(BY_SLUG[run.slug].right)
+    return BY_SLUG[run.slug].allows(request.actor)
 
 
 def _undo_until(run: Run, found: Progress, now: dt.datetime) -> dt.datetime | None:

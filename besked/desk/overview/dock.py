@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from besked.access import Actor, may
+from besked.access import Actor
 from besked.action import Words
 from besked.actions import MENU
 from besked.desk.handling.menu import FIRST, ICONS, KEYS
@@ -33,7 +33,7 @@ def dock(actor: Actor) -> Dock:
     found = {
         action.slug: Button(action.slug, action.label, KEYS.get(action.slug, ""), ICONS.get(action.slug, ""))
         for action in MENU
-        if action.menu and action.bulk and may(actor, action.right)
+        if action.menu and action.bulk and action.allows(actor)
     }
     first = [found[slug] for slug in FIRST if slug in found]
     return Dock(first, [button for slug, button in found.items() if slug not in FIRST])

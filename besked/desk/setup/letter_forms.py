@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from besked.desk.setup.fields import LineField, TextField
+from besked.lib.placeholders import spoken
 from besked.messaging.catalogue import Letterhead
 from besked.messaging.templates import FRAME_WORDS, text_faults
-from besked.messaging.vocabulary import LINKS, VOCABULARY
+from besked.messaging.vocabulary import links_of, words_of
 
 
 class LetterForm(forms.Form):
@@ -48,8 +49,10 @@ def insert_groups(head: Letterhead) -> list[dict[str, Any]]:
     if head.family in FRAME_WORDS:
         own = {"word": f"{{{FRAME_WORDS[head.family]}}}", "meaning": str(gettext_lazy("What you write"))}
         groups[str(gettext_lazy("Message"))] = [own]
-    for word, (group, meaning) in VOCABULARY.items():
+    for word, (group, meaning) in words_of(head.family).items():
         groups.setdefault(str(group), []).append({"word": f"{{{word}}}", "meaning": str(meaning)})
-    links = [{"word": f"{{{word}}}", "meaning": str(meaning)} for word, meaning in LINKS.items()]
+    links = [
+        {"word": f"{{{spoken(word)}}}", "meaning": str(meaning)} for word, meaning in links_of(head.family).items()
+    ]
     groups[str(gettext_lazy("Links"))] = links
     return [{"label": label, "words": words} for label, words in groups.items()]

@@ -1,0 +1,56 @@
+"""What happens to interviews ahead when an application is decided, and when that is taken back."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from besked.calendar import reading, rows, seats
+from besked.models import Interview, InterviewState, Run, in_chunks
+
+
+def end(ids: Sequence[int], run: Run, now: dt.datetime) -> list[int]:
+    """Cancels the interviews ahead of these applications, with their letters; returns the interviews."""
+    ended: list[int] = []
+    for chunk in in_chunks(list(ids)):
+        ended.extend(Interview.objects.ahead(now).filter(application__in=chunk).values_list("pk", flat=True))
+    for chunk in in_chunks(ended):
+        Interview.objects.filter(pk__in=chunk).update(
+            state=InterviewState.CANCELLED, ended_by_id=run.pk, ended_at=now, seat=None
+        )
+    if ended:
+        rows.stop(ended, run)
+    return ended
+
+
+def revive(run: Run, ids: Sequence[int], now: dt.datetime) -> set[int]:
+    """Plans again what this run ended, where the time is still free and ahead; returns the applications that lost one."""
+    ended: list[Interview] = []
+    for chunk in in_chunks(list(ids)):
+        found = Interview.objects.standing().filter(ended_by=run, application__in=chunk)
+        ended.extend(reading.with_people(found.select_related("slot").order_by("pk")))
+    if not ended:
+        return set()
+    ahead = [row for row in ended if row.is_open(now)]
+    back = seats.regained(_untaken(ahead))
+    for row in back:
+        row.state, row.ended_by, row.ended_at = InterviewState.PLANNED, None, None
+    Interview.objects.bulk_update(back, ["state", "ended_by", "ended_at", "seat"])
+    rows.let_go([row.pk for row in back], now, [run.pk])
+    return {row.application_id for row in ended} - {row.application_id for row in back}
+
+
+def _untaken(ended: list[Interview]) -> list[Interview]:
+    """Those whose colleagues have no other interview then; a group shares its time, and a slot has its seats."""
+    times = [(row.starts_at, row.ends_at) for row in ended if row.starts_at and row.ends_at]
+    if not times:
+        return ended
+    people = {user for row in ended for user in row.people}
+    taken = reading.busy(people, min(start for start, _ in times), max(end_ for _, end_ in times))
+    return [row for row in ended if not _clash(row, taken)]
+
+
+def _clash(row: Interview, taken: list[reading.Busy]) -> bool:
+    if row.slot_id or row.starts_at is None or row.ends_at is None:
+        return False
+    theirs = [one for one in taken if one.user in row.people]
+    found = reading.clashes(theirs, row.starts_at, row.ends_at)
+    return any((one.starts_at, one.ends_at) != (row.starts_at, row.ends_at) for one in found)

@@ -1,0 +1,76 @@
+"""Letters about an interview: their words, their calendar entry, and the reminders, which are rows with a date."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+
+from besked.calendar import appointments, moments
+from besked.calendar.words import interview_values
+from besked.lib.phones import BadPhone, clean_phone
+from besked.messaging.compose import Letter
+from besked.models import Application, Channel, Interview, Reminding, User
+
+Write = Callable[..., Letter]  # Action.letter
+CHANNELS = {
+    Reminding.NONE: (),
+    Reminding.EMAIL: (Channel.EMAIL,),
+    Reminding.SMS: (Channel.SMS,),
+    Reminding.BOTH: (Channel.EMAIL, Channel.SMS),
+}
+FAMILIES = {Channel.EMAIL: "reminder", Channel.SMS: "reminder-sms"}
+WITH_CALENDAR = {"invitation", "interview-moved", "time-chosen", "interview-cancelled"}
+
+
+def dressed(letter: Letter, interview: Interview, people: Sequence[User], *, confirm: bool = False) -> Letter:
+    """The letter with the interview's words, its calendar entry, and where asked the link for an answer."""
+    candidate = letter.about[0].candidate
+    letter.interview = interview
+    letter.values = {**interview_values(interview, people, letter.language, candidate.mobile), **letter.values}
+    letter.confirm = confirm and letter.channel == Channel.EMAIL
+    if letter.family in WITH_CALENDAR and interview.starts_at:
+        letter.calendar = appointments.frozen(letter, interview)
+    return letter
+
+
+def reminders(write: Write, row: Application, interview: Interview, now: dt.datetime) -> Iterable[Letter]:
+    """The reminders that can still be of use; for those who choose their time, the nudge."""
+    if interview.starts_at is None:
+        yield write(
+            "choose-time-reminder", to=row, leaves_at=moments.nudge(now, interview.tz), once=_key(interview, "")
+        )
+        return
+    moment = moment_of(interview, now)
+    if moment is None:
+        return
+    for channel in CHANNELS[Reminding(interview.reminder)]:
+        if channel == Channel.SMS and not reachable(row):
+            continue
+        more = {"to_number": row.candidate.mobile} if channel == Channel.SMS else {}
+        letter = write(FAMILIES[channel], to=row, once=_key(interview, channel), channel=channel)
+        letter.leaves_at, letter.not_after = moment
+        letter.to = more.get("to_number", letter.to)
+        yield letter
+
+
+def moment_of(interview: Interview, now: dt.datetime) -> moments.Moment | None:
+    """When its reminder leaves: at nine so many days before; else, where wished, two hours before; else never."""
+    if interview.starts_at is None or interview.reminder == Reminding.NONE:
+        return None
+    regular = moments.reminder(interview.starts_at, interview.tz, interview.days_before, now)
+    if regular or not interview.short_notice:
+        return regular
+    return moments.short_notice(interview.starts_at, now)
+
+
+def reachable(row: Application) -> bool:
+    """Whether an SMS can be sent to them."""
+    try:
+        clean_phone(row.candidate.mobile, "")
+    except BadPhone:
+        return False
+    return True
+
+
+def _key(interview: Interview, channel: str) -> str:
+    """One reminder a channel and revision, however often somebody presses."""
+    what = f"remind:{{interview}}:{interview.revision}:{channel}" if channel else "nudge:{interview}"
+    return what if interview.pk is None else what.replace("{interview}", str(interview.pk))

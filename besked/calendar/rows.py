@@ -1,0 +1,49 @@
+"""An interview's rows in the outbox: whoever makes them untrue stops them in the same transaction."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q
+
+from besked.models import STOPPABLE, Message, MessageState, Run, in_chunks
+
+LEFT = (MessageState.SENT, MessageState.CLAIMED, MessageState.SENDING, MessageState.UNCERTAIN, MessageState.BOUNCED)
+REMINDERS = ("reminder", "reminder-sms", "choose-time-reminder")
+
+
+def stop(interviews: Sequence[int], run: Run, *, reminders_only: bool = False) -> None:
+    """Cancels what still waits about these interviews; one update a chunk."""
+    for chunk in in_chunks(list(interviews)):
+        waiting = Message.objects.filter(interview__in=chunk, state__in=sorted(STOPPABLE))
+        if reminders_only:
+            waiting = waiting.filter(kind__in=REMINDERS)
+        waiting.update(state=MessageState.CANCELLED, stopped_by_id=run.pk, worker="", reply="")
+
+
+def stop_nudges(interviews: Sequence[int], run: Run) -> None:
+    """Whoever has answered needs no nudge."""
+    nudges = Message.objects.filter(interview__in=list(interviews), kind="choose-time-reminder")
+    nudges.filter(state__in=sorted(STOPPABLE)).update(state=MessageState.CANCELLED, stopped_by_id=run.pk, worker="")
+
+
+def let_go(interviews: Sequence[int], now: dt.datetime, runs: Sequence[int] | None = None) -> None:
+    """What was stopped, and would still be in time, waits again; a key that is in use by then stays with its row.
+
+    `runs`: only what these runs stopped; None: whatever an answer stopped.
+    """
+    for chunk in in_chunks(list(interviews)):
+        stopped = Message.objects.filter(interview__in=chunk, state=MessageState.CANCELLED, stopped_by__isnull=False)
+        stopped = stopped.filter(Q(not_after=None) | Q(not_after__gt=now), kind__in=REMINDERS)
+        if runs is not None:
+            stopped = stopped.filter(stopped_by__in=runs)
+        same = Message.objects.filter(once=OuterRef("once"), state__in=[*STOPPABLE, *LEFT])
+        stopped.exclude(Exists(same)).update(state=MessageState.QUEUED, stopped_by=None)
+
+
+def invited_already(interviews: Sequence[int]) -> set[int]:
+    """Interviews of which the applicant has got a letter, or may have."""
+    found: set[int] = set()
+    for chunk in in_chunks(list(interviews)):
+        left = Message.objects.filter(interview__in=chunk, state__in=LEFT)
+        found |= set(left.values_list("interview", flat=True))
+    return found
