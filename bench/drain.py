@@ -19,7 +19,7 @@ from bench.figures import in_turns, noise, quartiles, ratios, spread, sync_laten
 from bench.place import environment
 from besked.messaging.transports.mime import build
 from besked.models import Application, Message
-from besked.worker.deliver import wire
+from besked.worker.wires import wire
 from tests.cast import Cast, act
 from tests.crowd import crowd
 from tests.sink import Sink

@@ -16,6 +16,7 @@ BESKED_DATA_DIR = DATA_DIR
 DEBUG = env_bool("BESKED_DEBUG", default=False)
 BASE_URL = env_base("BESKED_BASE_URL", "http://127.0.0.1:8000")
 SMTP_URL = env_secret("SMTP_URL", "")
+SMS_URL = env_secret("SMS_URL", "")
 STORAGE_URL = env_secret("STORAGE_URL", "")
 UNDO_MINUTES = env_int("BESKED_UNDO_MINUTES", 10, least=0)
 

@@ -33,6 +33,7 @@ DESK: dict[str, tuple[str, str, str]] = {
     "portal-withdraw": ("GET", "/me/{link}/{application}/withdraw/", "NiNNNNN"),
     "portal-return": ("POST", "/me/{link}/{application}/return/", "NFNNNNN"),
     "api-unknown": ("GET", "/api/v1/nothing", "NNNNNNN"),
+    "sms-report": ("GET", "/api/v1/sms-reports/{message}/{link}/?type=1", "NNNNNNN"),
     "start": ("GET", "/", "LLLiiii"),
     "answer-next": ("GET", "/next/", "LLLiiii"),
     "search": ("GET", "/search/?q=ida", "LLLiiii"),

@@ -14,6 +14,7 @@ from besked.api.actions import router as actions
 from besked.api.applications import router as applications
 from besked.api.door import api
 from besked.api.people import router as people
+from besked.api.reports import report
 from besked.api.vacancies import router as vacancies
 from besked.web.problems import missing, problem
 
@@ -51,5 +52,6 @@ for pattern in patterns:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", (patterns, app, namespace)),
+    path("sms-reports/<int:message>/<str:secret>/", report, name="sms-report"),
     re_path("^(?P<rest>.*)$", unknown, name="api-unknown"),
 ]

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections
 
 from besked.lib.addresses import BadAddress, clean_email
 from besked.lib.env import BadSetting
-from besked.messaging.transports import check_url
+from besked.messaging.transports import check_sms_url, check_url
 from besked.models import User
 
 BAD_INPUT = 2
@@ -106,9 +106,11 @@ def user_named(email: str) -> User:
 
 
 def check_mail() -> None:
-    """Raises BadInput where SMTP_URL can't be used: better now than with the first letter."""
+    """Raises BadInput where SMTP_URL or SMS_URL can't be used: better now than with the first letter."""
     try:
         if settings.SMTP_URL:
             check_url(settings.SMTP_URL)
+        if settings.SMS_URL:
+            check_sms_url(settings.SMS_URL)
     except ValueError as fault:
         raise BadInput(str(fault)) from fault

@@ -17,10 +17,11 @@ from besked.lib.addresses import BadAddress, clean_email
 from besked.lib.env import env_str
 from besked.messaging.catalogue import ours
 from besked.messaging.delivery import SILENCE
-from besked.messaging.transports import check_url
+from besked.messaging.transports import check_sms_url, check_url
 from besked.models import (
     LANGUAGES,
     Application,
+    Channel,
     Department,
     Event,
     Message,
@@ -82,6 +83,21 @@ def mail(now: dt.datetime) -> Iterable[str]:
         yield str(fault)
     if settings.SMTP_URL == "demo:" and not settings.BASE_URL.startswith("http://127.0.0.1"):
         yield "SMTP_URL is demo: every letter goes into the demo mailbox, and none to an applicant."
+
+
+def sms(now: dt.datetime) -> Iterable[str]:
+    """The way to telephones; who sends no SMS needs none."""
+    waiting = Message.objects.filter(state=MessageState.QUEUED, channel=Channel.SMS)
+    if not settings.SMS_URL:
+        if waiting.exists():
+            yield "SMS_URL is not set: SMS stay queued and reach nobody."
+        return
+    try:
+        check_sms_url(settings.SMS_URL)
+    except ValueError as fault:
+        yield str(fault)
+    if settings.SMS_URL == "demo:" and not settings.BASE_URL.startswith("http://127.0.0.1"):
+        yield "SMS_URL is demo: every SMS goes to the demo phone, and none to an applicant."
 
 
 def senders(now: dt.datetime) -> Iterable[str]:
@@ -172,7 +188,7 @@ def _named(ids: Iterable[int], words: str, thing: str = "application") -> Iterab
 
 
 CHECKS: dict[str, Check] = {
-    "secret key": secret, "debug": debugging, "data folder": folder, "database": migrations, "mail": mail,
+    "secret key": secret, "debug": debugging, "data folder": folder, "database": migrations, "mail": mail, "sms": sms,
     "sender addresses": senders, "people": people, "letters": letters, "status and history": statuses,
     "debts": debts, "messages in hand": leaving, "outbox": waiting, "counts": tallies,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from besked.messaging import links, statements
-from besked.models import About, Link, Message, MessageState, Worker
+from besked.models import About, Channel, Link, Message, MessageState, Worker
 
 WINDOW = 10
 BATCH = 200
@@ -23,14 +23,10 @@ HELD_BY_WORKER = (MessageState.CLAIMED, MessageState.SENDING)
 _AS_IT_WAS: dict[str, Any] = {"state": MessageState.QUEUED, "worker": "", "attempts": Greatest(F("attempts") - 1, 0)}
 
 
-def any_due(now: dt.datetime) -> bool:
-    """Whether there is anything to claim."""
-    return Message.objects.filter(state=MessageState.QUEUED, not_before__lte=now).exists()
-
-
-def claim(worker: str, now: dt.datetime, limit: int = BATCH) -> list[Message]:
-    """Claims due rows for a worker, oldest first, and makes the rows of their links. In the caller's transaction."""
-    due = Message.objects.filter(state=MessageState.QUEUED, not_before__lte=now).order_by("not_before", "id")
+def claim(worker: str, now: dt.datetime, channel: Channel = Channel.EMAIL, limit: int = BATCH) -> list[Message]:
+    """Claims due rows of a channel, oldest first, and makes the rows of their links. In the caller's transaction."""
+    due = Message.objects.filter(state=MessageState.QUEUED, not_before__lte=now, channel=channel)
+    due = due.order_by("not_before", "id")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     ids = list(due.values_list("pk", flat=True)[:limit])

@@ -28,6 +28,7 @@ ROUTES: dict[str, str | Right] = {
     "portal-withdraw": Who.LINK,
     "portal-return": Who.LINK,
     "api-unknown": Who.EVERYBODY,
+    "sms-report": Who.EVERYBODY,  # a gateway, with the address that it got with the message
     # desk: overview
     "start": Who.STAFF,
     "answer-next": Who.STAFF,

@@ -10,15 +10,18 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone
 
 from besked.answers import settle
-from besked.messaging import delivery, links, statements
-from besked.messaging.transports import Outcome, OutcomeKind, Phase, Transport, Wire
+from besked.answers.reports import catch_up
+from besked.messaging import delivery, statements
+from besked.messaging.transports import Outcome, OutcomeKind, Phase, Transport
 from besked.messaging.transports.delays import next_delay
-from besked.models import Message, MessageState
+from besked.models import Channel, Message, MessageState
 from besked.worker.journal import Journal
+from besked.worker.wires import wire
 
 log = logging.getLogger("besked.worker")
 REFUSED, UNREACHED = 60.0, 10.0  # seconds to wait before the relay is asked again
 TRUST = 20.0  # seconds after a confirmed heartbeat during which nobody can have buried us
+OTHER_SIDE = {Channel.EMAIL: "mail server", Channel.SMS: "SMS gateway"}
 AGAIN = (0.1, 0.5, 2.0)  # seconds before a turn is tried again: a deadlock, a database that restarts
 
 
@@ -46,9 +49,12 @@ class Handed(NamedTuple):
 class Delivery:
     """One worker's delivery over one transport."""
 
-    def __init__(self, name: str, transport: Transport, journal: Journal, alive: Callable[[], bool]) -> None:
+    def __init__(
+        self, name: str, transport: Transport, journal: Journal, alive: Callable[[], bool], channel: Channel
+    ) -> None:
         """`alive()` asks the database whether this worker is still known."""
         self.name, self.transport, self.journal, self.alive = name, transport, journal, alive
+        self.channel = channel
         self.sure_until = time.monotonic() + TRUST
         self.stopping = False
         self._phase = Phase.CONNECT
@@ -91,7 +97,7 @@ class Delivery:
             if self._doubted:
                 delivery.unclaim(self.name, delivery.sending(self.name))
             if claim and not waiting:
-                waiting = delivery.claim(self.name, now)
+                waiting = delivery.claim(self.name, now, self.channel)
             while waiting and not window:  # a whole window may have been cancelled under our hands
                 offered, waiting = waiting[: delivery.WINDOW], waiting[delivery.WINDOW :]
                 ours = delivery.open_window(self.name, offered)
@@ -143,7 +149,7 @@ class Delivery:
     def _stop(self, outcome: Outcome, pause: float) -> None:
         self._turn([], claim=False)
         delivery.unclaim(self.name, delivery.sending(self.name))
-        log.error("The mail server takes nothing from Besked: %s", outcome.reply)
+        log.error("The %s takes nothing from Besked: %s", OTHER_SIDE[self.channel], outcome.reply)
         raise Stopped(outcome.reply, pause)
 
     def _close(self, now: dt.datetime) -> None:
@@ -162,6 +168,8 @@ class Delivery:
         for one in self._closing:
             if one.outcome.kind != OutcomeKind.SENT:
                 self._close_unsent(one, now)
+        if self.channel == Channel.SMS:  # reports may be quicker than we are
+            catch_up([one.row.pk for one in self._closing], now)
 
     def _close_unsent(self, handed: Handed, now: dt.datetime) -> None:
         row, outcome, phase = handed
@@ -189,23 +197,3 @@ def told_application(row: Message) -> int:
     """The application whose decision this message tells; 0 for a message that tells none."""
     kind, _, rest = (row.once or "").partition(":")
     return int(rest.partition(":")[0]) if kind == "answer" else 0
-
-
-def wire(row: Message) -> Wire:
-    """The mail as it leaves: everything frozen, links real now."""
-    automatic = row.author_id is None
-    return Wire(
-        id=row.pk,
-        message_id=row.message_id,
-        sender=row.sender,
-        sender_name=row.sender_name,
-        reply_to=row.reply_to,
-        return_path=row.sender,
-        to=row.to,
-        to_name=row.to_name,
-        language=row.language,
-        subject=row.subject,
-        body=links.real(row),
-        headers={"Auto-Submitted": "auto-generated"} if automatic else {},
-        attachments=(),
-    )

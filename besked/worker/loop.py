@@ -1,40 +1,36 @@
-"""The worker's loop: deliver what is due, look after the dead, stop gracefully on SIGTERM."""
+"""The worker process: a lane for each channel that has a way out, and the chores; stops gracefully on SIGTERM."""
 
 import logging
 import signal
-import time
+import threading
+from collections.abc import Sequence
 from types import FrameType
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import connections
 from django.utils import timezone
 
-from besked.messaging import delivery
-from besked.messaging.transports import Transport, transport_for
-from besked.models import Worker
+from besked.messaging.transports import sms_transport_for, transport_for
+from besked.models import Channel
 from besked.worker import chores
-from besked.worker.deliver import Delivery, Lost, Stopped
-from besked.worker.journal import Journal
-from besked.worker.registry import bury_the_dead, journals, register
+from besked.worker.lane import Lane
 
 log = logging.getLogger("besked.worker")
-POLL, BEAT, REST = 1.0, 5.0, 5.0
+BAD_SETTING, BROKEN = 2, 1
 
 
 class Loop:
-    """One worker process."""
+    """One worker process. Each lane has a thread, so that a mail server that lets us wait holds up no SMS."""
 
-    def __init__(self, transport: Transport | None) -> None:
-        """`transport` is None where SMTP_URL is absent: then mail stays queued and only the chores are done."""
-        self.transport = transport
-        self.stopping = False
-        self.delivery: Delivery | None = None
+    def __init__(self, lanes: Sequence[Lane]) -> None:
+        """The first lane takes the main thread."""
+        self.lanes = lanes
+        self.status = 0
 
-    def stop(self, signum: int, frame: FrameType | None) -> None:
-        """Ends after the mail at hand."""
-        self.stopping = True
-        if self.delivery:
-            self.delivery.stopping = True
+    def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
+        """Ends after the messages at hand."""
+        for lane in self.lanes:
+            lane.stop()
 
     def run(self, *, drain: bool) -> int:
         """Until stopped; with `drain` until nothing is due. Returns the exit status."""
@@ -43,84 +39,64 @@ class Loop:
         return self._drain() if drain else self._forever()
 
     def _drain(self) -> int:
-        status = self._life(once=True)
+        self._all_lanes(once=True)
         while chores.do_all(timezone.now()):
             pass
-        return status
+        return self.status
 
     def _forever(self) -> int:
         helper = chores.chores()
         helper.start()
-        while not self.stopping:
-            try:
-                self._life(once=False)
-            except (OperationalError, InterfaceError, OSError):
-                log.exception("The worker can't go on and begins anew in %d seconds.", REST)
-                close_old_connections()
-                self._sleep(REST)
+        self._all_lanes(once=False)
         helper.stop()
-        return 0
+        return self.status
 
-    def _life(self, *, once: bool) -> int:
-        """From registering to the end, or until another worker gave us up for dead."""
-        me = register(timezone.now())
-        journal = Journal(journals(), me.name)
-        heart = chores.Repeating("heart", BEAT, lambda: delivery.beat(me.name, timezone.now()))
-        heart.start()
+    def _all_lanes(self, *, once: bool) -> None:
+        first, *others = self.lanes
+        threads = [threading.Thread(target=self._beside, args=(lane, once), name=lane.channel) for lane in others]
+        for thread in threads:
+            thread.start()
         try:
-            return self._deliver(self._delivery(me, journal), once=once)
-        except Lost:
-            log.warning("Another worker gave %s up for dead; starting anew.", me.name)
-            return 0
+            self._one_lane(first, once=once)
+        except BaseException:
+            self.stop()
+            raise
         finally:
-            heart.stop()
-            self._leave(me, journal)
+            for thread in threads:
+                thread.join()
 
-    def _leave(self, me: Worker, journal: Journal) -> None:
-        """Puts back what is in hand. What can't be settled stays for the others, with the journal."""
-        settled = False
+    def _one_lane(self, lane: Lane, *, once: bool) -> None:
+        self.status = max(self.status, lane.life(once=True) if once else lane.forever())
+
+    def _beside(self, lane: Lane, once: bool) -> None:
+        """A lane that breaks ends the process, as it would in the main thread: whoever watches it starts it anew."""
         try:
-            delivery.unclaim(me.name)
-            settled = not delivery.in_hand(me.name)
-            if settled:
-                Worker.objects.filter(pk=me.pk).delete()
+            self._one_lane(lane, once=once)
+        except BaseException:
+            log.exception("The worker's lane of %s broke; the worker ends.", lane.channel)
+            self.status = BROKEN
+            self.stop()
         finally:
-            journal.close(settled=settled)
-            if self.transport:
-                self.transport.close()
+            connections.close_all()
 
-    def _delivery(self, me: Worker, journal: Journal) -> Delivery | None:
-        if self.transport is not None:
-            self.delivery = Delivery(me.name, self.transport, journal, lambda: delivery.beat(me.name, timezone.now()))
-            self.delivery.stopping = self.stopping
-        return self.delivery
 
-    def _deliver(self, delivering: Delivery | None, *, once: bool) -> int:
-        while not self.stopping:
-            bury_the_dead(timezone.now())
-            try:
-                handled = delivering.round() if delivering else 0
-            except Stopped as refusal:
-                if once:
-                    log.error("Nothing was sent: %s", refusal)
-                    return 1
-                handled = 0
-                self._sleep(refusal.pause)
-            if once and not handled:
-                return 0
-            if not handled:
-                self._sleep(POLL)
-        return 0
-
-    def _sleep(self, seconds: float) -> None:
-        end = time.monotonic() + seconds
-        while not self.stopping and time.monotonic() < end:
-            time.sleep(0.1)
+def lanes() -> list[Lane]:
+    """A lane for mail and one for SMS, each where it is set up. Raises ValueError with one sentence."""
+    found = []
+    if settings.SMTP_URL:
+        found.append(Lane(transport_for(settings.SMTP_URL)))
+    else:
+        log.warning("SMTP_URL is not set: mail stays in the outbox.")
+    if settings.SMS_URL:
+        found.append(Lane(sms_transport_for(settings.SMS_URL), Channel.SMS))
+    return found or [Lane(None)]
 
 
 def run(*, drain: bool = False) -> int:
     """Runs a worker; returns its exit status."""
-    transport = transport_for(settings.SMTP_URL) if settings.SMTP_URL else None
-    if transport is None:
-        log.warning("SMTP_URL is not set: mail stays in the outbox.")
-    return Loop(transport).run(drain=drain)
+    try:
+        found = lanes()
+    except ValueError as fault:
+        log.error("%s", fault)
+        return BAD_SETTING
+    return Loop(found).run(drain=drain)

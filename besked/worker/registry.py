@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from besked.answers import answered_by, settle
+from besked.answers.reports import catch_up, settle_reported
 from besked.messaging import delivery
 from besked.models import Message, Worker
 from besked.selection import lock
@@ -35,7 +36,8 @@ def bury_the_dead(now: dt.datetime) -> int:
     silent = delivery.silent(now)
     ended = [worker for worker in Worker.objects.filter(host=here) if read_dead(journals(), worker.name) is not None]
     dead = {worker.pk: worker for worker in [*silent, *ended]}.values()
-    return sum(_bury(worker, here) for worker in dead) + delivery.adopt_orphans()
+    doubtful = sum(_bury(worker, here) for worker in dead) + delivery.adopt_orphans()
+    return doubtful - settle_reported(now) if doubtful else 0
 
 
 def _bury(worker: Worker, here: str) -> int:
@@ -62,4 +64,5 @@ def _taken(worker: Worker, answered: frozenset[int]) -> frozenset[int]:
         reply = "Taken by the relay; noted in the worker's journal."
         delivery.mark_sent(worker.name, dict.fromkeys(mine, reply), worker.beat_at)
         settle(told, worker.beat_at)
+        catch_up(mine, worker.beat_at)
     return mine

@@ -12,7 +12,7 @@ from besked.answers import settled_by_person, wrongly_kept
 from besked.messaging import outbox
 from besked.messaging.transports import transport_for
 from besked.models import Application, Message, Run, Worker
-from besked.worker.loop import Loop
+from besked.worker.lane import Lane
 from tests.cast import Cast, act
 from tests.crowd import crowd
 from tests.invariants import disagreeing_statuses
@@ -39,7 +39,7 @@ class Stage:
 
     def deliver(self) -> int:
         """A worker, in this thread, until nothing is due."""
-        return Loop(transport_for(self.sink.url))._life(once=True)
+        return Lane(transport_for(self.sink.url)).life(once=True)
 
     def undo(self, run: Run) -> Callable[[], tuple[list[int], list[Any]]]:
         """The recruiter has changed their mind."""

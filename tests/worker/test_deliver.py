@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from besked.messaging.transports import transport_for
 from besked.models import Application, Link, Message, Worker
-from besked.worker.loop import Loop
+from besked.worker.lane import Lane
 from tests.cast import NOW, Cast, act, applies
 from tests.sink import Fault, Sink
 
@@ -25,7 +25,7 @@ def later():
 
 def drain(url: str) -> int:
     """One worker until nothing is due."""
-    return Loop(transport_for(url))._life(once=True)
+    return Lane(transport_for(url)).life(once=True)
 
 
 def decided(settings, people: int) -> tuple[Cast, list[Application]]:

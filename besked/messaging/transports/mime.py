@@ -6,7 +6,7 @@ import hashlib
 import re
 from base64 import b64encode, encodebytes
 from binascii import b2a_qp
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9](?:[A-Za-z0-9.
 MESSAGE_ID = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 CONTENT_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:; ?[a-z-]+=[A-Za-z0-9._-]+)*", re.IGNORECASE | re.ASCII)
+METHOD = re.compile(r"^METHOD:(REQUEST|CANCEL|PUBLISH)\r?$", re.MULTILINE | re.IGNORECASE)
 OWN_HEADERS = frozenset(
     [
         "date",
@@ -51,8 +52,8 @@ def build(wire: Wire, date: datetime) -> bytes:
 
     Raises UnfitMail with one sentence when an address, the message id or a header can't stand in a mail.
     """
-    text = _text_part(wire.body)
-    lines = [*_headers(wire, date), *(_mixed(wire, text) if wire.attachments else text)]
+    parts = [_content(wire), *map(_file_part, _files(wire))]
+    lines = [*_headers(wire, date), *(_multipart("mixed", wire, parts) if len(parts) > 1 else parts[0])]
     return "\r\n".join(lines).encode("ascii")
 
 
@@ -134,20 +135,46 @@ def _pieces(text: str, limit: int) -> Iterator[bytes]:
         start = end
 
 
-def _text_part(body: str) -> list[str]:
+def _content(wire: Wire) -> list[str]:
+    """The text, and beside it the appointment as another way of saying the same, for readers that know calendars."""
+    text = _text_part("text/plain", wire.body)
+    if not wire.calendar:
+        return text
+    appointment = _text_part(f"text/calendar; method={_method(wire.calendar)}", wire.calendar)
+    return [*_multipart("alternative", wire, [text, appointment])]
+
+
+def _method(calendar: str) -> str:
+    """What the appointment asks of its reader. Raises UnfitMail."""
+    if found := METHOD.search(calendar):
+        return found[1].upper()
+    raise UnfitMail("The appointment doesn't say whether it is a request, a cancellation or a publication.")
+
+
+def _files(wire: Wire) -> list[Attachment]:
+    """What is attached; the appointment once more, for readers that open nothing but files."""
+    invitation = Attachment("invite.ics", "application/ics", _crlf(wire.calendar).encode("utf-8", "replace"))
+    return [*([invitation] if wire.calendar else []), *wire.attachments]
+
+
+def _text_part(kind: str, body: str) -> list[str]:
     """Quoted-printable: survives every relay, keeps short lines short, readable for whoever looks at the source."""
+    coded = b2a_qp(_crlf(body).encode("utf-8", "replace"), istext=True).decode()
+    return [f"Content-Type: {kind}; charset=utf-8", "Content-Transfer-Encoding: quoted-printable", "", coded]
+
+
+def _crlf(body: str) -> str:
+    """With the line ends of mail, and one at the end."""
     text = body.replace("\r\n", "\n").replace("\r", "\n")
-    ended = text if text.endswith("\n") else text + "\n"
-    coded = b2a_qp(ended.replace("\n", "\r\n").encode("utf-8", "replace"), istext=True).decode()
-    return ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable", "", coded]
+    return (text if text.endswith("\n") else text + "\n").replace("\n", "\r\n")
 
 
-def _mixed(wire: Wire, text: list[str]) -> Iterator[str]:
+def _multipart(kind: str, wire: Wire, parts: Iterable[list[str]]) -> Iterator[str]:
     # Neither base64 nor quoted-printable can hold "=_", so this never occurs inside a part.
-    boundary = "=_" + hashlib.sha256(wire.message_id.encode()).hexdigest()[:32]
-    yield f'Content-Type: multipart/mixed; boundary="{boundary}"'
+    boundary = "=_" + hashlib.sha256(f"{kind} {wire.message_id}".encode()).hexdigest()[:32]
+    yield f'Content-Type: multipart/{kind}; boundary="{boundary}"'
     yield ""
-    for part in (text, *(_file_part(file) for file in wire.attachments)):
+    for part in parts:
         yield f"--{boundary}"
         yield from part
     yield f"--{boundary}--"

@@ -49,10 +49,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """One mail ready to leave: everything frozen, links already real.
+    """One message ready to leave: everything frozen, links already real.
 
     An empty *return_path* means the sender's address, an empty *reply_to* none. *headers* are further ones,
-    such as Auto-Submitted; they may not replace those made here.
+    such as Auto-Submitted; they may not replace those made here. *calendar* is an appointment (RFC 5545) that goes
+    along with a mail. Of an SMS, *to* is a number (E.164), and *report_url* where the gateway tells what became of it.
     """
 
     id: int
@@ -68,6 +69,8 @@ class Wire:
     body: str
     headers: Mapping[str, str]
     attachments: Sequence[Attachment]
+    calendar: str = ""
+    report_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
