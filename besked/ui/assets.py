@@ -12,9 +12,23 @@ _PARTS = ("buttons", "forms", "choices", "chips", "cards", "letters", "tables", 
 _DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs", "setup", "handling", "overview")
 STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public", "careers")}
 _LISTS = ("select", "languages", "pane", "first")
+_FORMS = ("insert", "presets", "count", "once", "fresh", "lost")
 SCRIPTS = {
-    "desk": (*_LISTS, "preferences", "menu", "dialog", "keys", "enter", "insert", "presets", "count", "once"),
-    "public": ("once", "count", "files", "leave"),
+    "desk": (
+        *_LISTS,
+        "preferences",
+        "menu",
+        "dialog",
+        "keys",
+        "enter",
+        "insert",
+        "presets",
+        "count",
+        "once",
+        "fresh",
+        "lost",
+    ),
+    "public": ("once", "count", "files", "leave", "fresh"),
 }
 
 

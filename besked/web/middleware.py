@@ -15,6 +15,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from besked.access import NOBODY, Actor, actor_for
 from besked.models import LANGUAGES, Right
+from besked.web.again import again, typed
 from besked.web.routes import Who, who_may
 
 NORWEGIAN = {"no": "nb", "nn": "nb"}
@@ -57,7 +58,14 @@ def asked_for(accepted: str) -> str:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a form that was sent after the session ended goes back to the page it stood on."""
+    """To the sign-in page and back; a form that was sent after the session ended is handed back with what it held.
+
+    A part of a page is answered with 401: the page around it says so and keeps what was typed.
+    """
+    if getattr(request, "htmx", False):
+        return HttpResponse(_("You have been signed out."), status=401, content_type="text/plain")
+    if fields := typed(request):
+        return again(request, fields, signed_out=True)
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path())
     came_from = urlsplit(request.headers.get("Referer", ""))
