@@ -14,6 +14,7 @@ from besked.answers import settle
 from besked.calendar.endings import end
 from besked.messaging import outbox
 from besked.messaging.compose import Composer, Letter, Rendered
+from besked.messaging.vocabulary import STAFF_LETTERS
 from besked.messaging.writing import Writing, words_of
 from besked.models import OPEN, Application, Event, Run
 from besked.runs import Refusal, Result, answer_of, begin, finish
@@ -145,7 +146,7 @@ def _write(
         if target:
             undoing.write_status(ids, target, {**action.changes(), "decided_at": action.now})
     settle([row.pk for row in ready if action.entering(row)], action.now)
-    return len(letters)
+    return len([one for one in letters if one.letter.family not in STAFF_LETTERS])
 
 
 def _still_true(rendered: Sequence[Rendered], ready: set[int], writing: Writing) -> list[Rendered]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from besked.access import Actor
 from besked.answers import settle
 from besked.calendar.endings import revive
+from besked.messaging.vocabulary import STAFF_LETTERS
 from besked.models import (
     FACTS,
     STOPPABLE,
@@ -27,6 +28,7 @@ from besked.models import (
     MessageState,
     Run,
     RunState,
+    Slot,
     in_chunks,
 )
 from besked.runs import Refusal
@@ -48,7 +50,9 @@ def signed(facts: Iterable[Model], run: Run, actor: Actor, now: dt.datetime) -> 
     """Facts with who, when and in which run."""
     for fact in facts:
         if isinstance(fact, Fact):
-            fact.run_id, fact.by_id, fact.at = run.pk, actor.user.pk if actor.user else None, now
+            fact.by_id, fact.at = actor.user.pk if actor.user else None, now
+        if isinstance(fact, Fact | Slot):
+            fact.run_id = run.pk
         yield fact
 
 
@@ -106,7 +110,7 @@ def _last_events(ids: Sequence[int]) -> dict[int, Event]:
 
 def _stuck(run: Run, ids: Sequence[int]) -> dict[int, str]:
     """Applications with a message of this run that can no longer be stopped, and its state. Locks the messages."""
-    messages = Message.objects.select_for_update().filter(run=run).order_by("pk")
+    messages = Message.objects.select_for_update().filter(run=run).exclude(kind__in=STAFF_LETTERS).order_by("pk")
     states = dict(messages.values_list("pk", "state"))
     gone = {pk: state for pk, state in states.items() if state not in STOPPABLE and state != MessageState.CANCELLED}
     stuck: dict[int, str] = {}

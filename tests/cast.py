@@ -6,6 +6,7 @@ from typing import Any
 
 from besked.access import Actor, actor_for
 from besked.actions import BY_SLUG
+from besked.acts import ACTS
 from besked.models import (
     Application,
     Department,
@@ -100,8 +101,8 @@ def applies(to: Vacancy, name: str = "Ida Ågård", language: str = "da", **fiel
 
 
 def act(slug: str, actor: Actor, applications: list[Application], **more: Any) -> Result:
-    """Takes a further action, as every door does; `answers` and the like by keyword."""
+    """Takes a further action or a small act, as every door does; `answers` and the like by keyword."""
     now, key = more.pop("now", NOW), more.pop("key", "")
-    action = BY_SLUG[slug](actor, more.pop("answers", None), now=now, **more)
+    action = (BY_SLUG | ACTS)[slug](actor, more.pop("answers", None), now=now, **more)
     run = Run(slug=slug, user=actor.user, actor=actor.key, key=key, created_at=now, answers=action.given)
     return action.perform([application.pk for application in applications], run)

@@ -22,10 +22,10 @@ def end(ids: Sequence[int], run: Run, now: dt.datetime) -> list[int]:
 
 
 def revive(run: Run, ids: Sequence[int], now: dt.datetime) -> set[int]:
-    """Plans again what this run ended, where the time is still free and ahead; returns the applications that lost one."""
+    """Plans again what this run ended, where the time is free and ahead; returns the applications that lost one."""
     ended: list[Interview] = []
     for chunk in in_chunks(list(ids)):
-        found = Interview.objects.standing().filter(ended_by=run, application__in=chunk)
+        found = Interview.objects.standing().filter(ended_by=run, state=InterviewState.CANCELLED, application__in=chunk)
         ended.extend(reading.with_people(found.select_related("slot").order_by("pk")))
     if not ended:
         return set()

@@ -1,13 +1,15 @@
 """Letters about an interview: their words, their calendar entry, and the reminders, which are rows with a date."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from besked.calendar import appointments, moments
 from besked.calendar.words import interview_values
 from besked.lib.phones import BadPhone, clean_phone
 from besked.messaging.compose import Letter
-from besked.models import Application, Channel, Interview, Reminding, User
+from besked.messaging.writing import Edits
+from besked.models import Application, Channel, Interview, Reminding, Run, User
 
 Write = Callable[..., Letter]  # Action.letter
 CHANNELS = {
@@ -44,10 +46,10 @@ def reminders(write: Write, row: Application, interview: Interview, now: dt.date
     for channel in CHANNELS[Reminding(interview.reminder)]:
         if channel == Channel.SMS and not reachable(row):
             continue
-        more = {"to_number": row.candidate.mobile} if channel == Channel.SMS else {}
         letter = write(FAMILIES[channel], to=row, once=_key(interview, channel), channel=channel)
         letter.leaves_at, letter.not_after = moment
-        letter.to = more.get("to_number", letter.to)
+        if channel == Channel.SMS:
+            letter.to = row.candidate.mobile
         yield letter
 
 
@@ -59,6 +61,38 @@ def moment_of(interview: Interview, now: dt.datetime) -> moments.Moment | None:
     if regular or not interview.short_notice:
         return regular
     return moments.short_notice(interview.starts_at, now)
+
+
+def length(interview: Interview) -> dt.timedelta:
+    """How long it takes."""
+    return dt.timedelta(minutes=interview.duration)
+
+
+def kept_texts(interviews: Mapping[int, Interview], people: Edits) -> Edits:
+    """The reminders as they were edited when these people were invited, beside what is edited now."""
+    kept: dict[str, dict[str, Mapping[str, str]]] = {}
+    for pk, interview in interviews.items():
+        if interview.run:
+            kept[str(pk)] = _reminder_texts(interview.run, interview.application)
+    for key, families in people.items():
+        kept[key] = {**kept.get(key, {}), **families}
+    return kept
+
+
+def _reminder_texts(run: Run, row: Application) -> dict[str, Mapping[str, str]]:
+    """What was written for everybody in the language, and over it what was written for this person."""
+    texts = {
+        family: {**_part(run.letters, family, row.language), **_part(run.people, str(row.pk), family)}
+        for family in FAMILIES.values()
+    }
+    return {family: text for family, text in texts.items() if text}
+
+
+def _part(edits: Any, first: str, second: str) -> dict[str, str]:
+    """One text of stored edits; nothing where they have another shape."""
+    found = edits.get(first, {}) if isinstance(edits, dict) else {}
+    text = found.get(second, {}) if isinstance(found, dict) else {}
+    return dict(text) if isinstance(text, dict) else {}
 
 
 def reachable(row: Application) -> bool:

@@ -1,4 +1,4 @@
-"""Interviews as questions: which one counts now, how far somebody has come, who is busy then. Set-based, all of them."""
+"""Interviews as questions, set-based: which one counts now, how far somebody has come, who is busy then."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from besked.models import Attendance, Interview, InterviewState, User, in_chunks
+from besked.models import Attendance, Interview, InterviewQuerySet, InterviewState, User, in_chunks
 
 NO_LONGER = (InterviewState.CANCELLED,)
 
@@ -15,15 +15,25 @@ def current(ids: Sequence[int]) -> dict[int, Interview]:
     """The newest interview of each application that was not cancelled, with the colleagues who attend."""
     found: dict[int, Interview] = {}
     for chunk in in_chunks(ids):
-        rows = Interview.objects.standing().filter(application__in=chunk).exclude(state__in=NO_LONGER)
+        rows = _whole().filter(application__in=chunk).exclude(state__in=NO_LONGER)
         found.update({row.application_id: row for row in with_people(rows.order_by("pk"))})
     return found
 
 
+def ahead(ids: Sequence[int], now: dt.datetime) -> dict[int, Interview]:
+    """The newest interview of each application that is planned and has not begun."""
+    return {pk: interview for pk, interview in current(ids).items() if interview.is_ahead(now)}
+
+
 def named(ids: Sequence[int], interview: int) -> dict[int, Interview]:
     """One interview by its number, where it belongs to one of these applications."""
-    rows = Interview.objects.standing().filter(pk=interview, application__in=list(ids))
+    rows = _whole().filter(pk=interview, application__in=list(ids))
     return {row.application_id: row for row in with_people(rows)}
+
+
+def _whole() -> InterviewQuerySet:
+    """With the slot, the run and whoever invited."""
+    return Interview.objects.standing().select_related("application", "slot", "by", "run")
 
 
 def with_people(rows: "Iterable[Interview]") -> list[Interview]:

@@ -1,21 +1,37 @@
 """Seats of the times that applicants choose: first come; a constraint of the database refuses the second."""
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q
 
 from besked.models import Interview, Slot
 
 
-def offered(interview: Interview) -> QuerySet[Slot]:
-    """The times this applicant can choose from, with how many `taken` seats each has."""
+class Offer(NamedTuple):
+    """A time to choose from, and how many seats it has left."""
+
+    slot: Slot
+    left: int
+
+
+def offered(interview: Interview, now: dt.datetime) -> list[Offer]:
+    """The times ahead that this applicant was offered, full ones too: one query."""
     taken = Count("interviews", filter=Q(interviews__seat__isnull=False))
-    return Slot.objects.filter(run=interview.run_id).annotate(taken=taken).order_by("starts_at")
+    rows = Slot.objects.filter(run=interview.run_id, starts_at__gt=now).annotate(taken=taken).order_by("starts_at")
+    return [Offer(row, max(row.cap - row.taken, 0)) for row in rows]
 
 
-def free(interview: Interview) -> QuerySet[Slot]:
-    """Those with a seat left."""
-    return offered(interview).filter(taken__lt=F("cap"))
+def glance(slot: Slot) -> int | None:
+    """Whether a seat seems free, without a lock: the lowest one."""
+    used = set(Interview.objects.filter(slot=slot, seat__isnull=False).values_list("seat", flat=True))
+    return next((seat for seat in range(1, slot.cap + 1) if seat not in used), None)
+
+
+def is_free(interview: Interview) -> bool:
+    """Whether somebody who left their seat could have one again."""
+    return interview.slot is not None and glance(interview.slot) is not None
 
 
 def take(slot: Slot) -> int | None:
@@ -42,8 +58,8 @@ def _used(slots: set[int]) -> dict[int, set[int]]:
     """The seats that are taken in these slots, which are locked."""
     used: dict[int, set[int]] = {row.pk: set() for row in _locked(slots)}
     taken = Interview.objects.filter(slot__in=slots, seat__isnull=False)
-    for slot, seat in taken.values_list("slot", "seat"):
-        used[slot].add(seat)
+    for row in taken:
+        used[row.slot_id or 0].add(row.seat or 0)
     return used
 
 

@@ -14,8 +14,8 @@ def interview_values(interview: Interview, people: Sequence[User], language: str
     start = interview.local_start
     names = joined([user.name for user in people], language)
     return {
-        "interviewdate": day_words(start.date(), language) if start else "",
-        "interviewtime": time_words(start.time(), language) if start else "",
+        "interviewdate": day_words(start.date(), language, year=True) if start else "–",
+        "interviewtime": time_words(start.time(), language) if start else "–",
         "duration": duration_words(interview.duration, language),
         "address": address(interview, language, number),
         "route": interview.route,

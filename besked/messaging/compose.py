@@ -1,6 +1,7 @@
 """Letters: which text (own, inherited, ours), in which language, from whom, with which values."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,6 +23,8 @@ from besked.messaging.vocabulary import (
 )
 from besked.models import LANGUAGES, Application, Channel, Interview, LetterTemplate, Tree, User, Vacancy
 
+# A word without a value, alone on its line, leaves no hole in the letter.
+_GAPS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 EDITABLE = ("from", "subject", "body", "signature")
 FRAMED = frozenset({"email"})  # letters that end with the footer: why you get this, whom to ask
 
@@ -155,7 +158,7 @@ class Composer:
         if letter.about:
             needed = subject.names | whole.names
             values = {**self.values(letter.about[0], letter.language, needed), **letter.values}
-        return Rendered(letter, text, " ".join(subject.render(values).split()), whole.render(values))
+        return Rendered(letter, text, " ".join(subject.render(values).split()), _GAPS.sub("\n\n", whole.render(values)))
 
 
 def has_confirm_link(text: LetterText) -> bool:

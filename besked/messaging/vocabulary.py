@@ -68,6 +68,7 @@ ABOUT_INTERVIEWS = frozenset(
         "interview-answer",
     }
 )
+STAFF_LETTERS = frozenset({"interview-answer"})  # to colleagues; whoever takes a run back need not stop them
 SHORT_MESSAGES = frozenset({"reminder-sms"})  # one text without subject and signature
 CONFIRM_LINK = "link:reply"
 LINKS: dict[str, str | Promise] = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     PeopleChoice = forms.ModelMultipleChoiceField
 
-KIND_RIGHTS = {
+KIND_RIGHTS: dict[str, Right] = {
     InterviewKind.TELEPHONE: Right.INVITE_INITIAL,
     InterviewKind.INTERVIEW1: Right.INVITE_INTERVIEW,
     InterviewKind.INTERVIEW2: Right.INVITE_INTERVIEW,
@@ -100,7 +100,7 @@ class InviteForm(AnswersForm):
         label=_("Days before the interview"),
         choices=[(days, str(days)) for days in REMINDER_DAYS],
         coerce=int,
-        empty_value=1,
+        empty_value=None,
         required=False,
     )
     short_notice = forms.BooleanField(label=_("Remind two hours before, where it is too late for that"), required=False)

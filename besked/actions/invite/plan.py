@@ -53,9 +53,12 @@ def _interview(
 
 def _slots(answers: Mapping[str, Any]) -> list[Slot]:
     """A line's own number of places counts more than the one for all."""
+    usual = answers.get("cap") or 1
     return [
         Slot(
-            starts_at=start, ends_at=start + dt.timedelta(minutes=span.minutes), cap=span.cap or answers.get("cap") or 1
+            starts_at=start,
+            ends_at=start + dt.timedelta(minutes=span.minutes),
+            cap=span.cap if span.cap > 1 else usual,
         )
         for start, span in answers["spans"]
     ]

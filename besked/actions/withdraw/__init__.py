@@ -7,6 +7,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from besked.action import Action
+from besked.calendar import news, reading
+from besked.messaging.compose import Letter
 from besked.models import ActorKind, Application, Status, Withdrawal
 
 
@@ -24,6 +26,11 @@ class Withdraw(Action):
         """One withdrawal each, saying whether the applicant did it."""
         by_applicant = self.actor.kind == ActorKind.APPLICANT
         return [Withdrawal(application=row, by_applicant=by_applicant) for row in ready]
+
+    def letters(self, ready: Sequence[Application]) -> Iterable[Letter]:
+        """To the colleague who invited, where somebody withdraws by themselves before an interview."""
+        ahead = reading.ahead([row.pk for row in ready], self.now) if self.actor.kind == ActorKind.APPLICANT else {}
+        return [news.letter(row, ahead[row.pk], Status.WITHDRAWN.label) for row in ready if row.pk in ahead]
 
     def particulars(self, application: Application) -> dict[str, Any]:
         """Who said so."""
