@@ -12,6 +12,7 @@ from besked.models import (
     Candidate,
     Department,
     Document,
+    Interview,
     Link,
     Message,
     Note,
@@ -124,6 +125,7 @@ _PATHS: dict[type[Model], str] = {
     Application: "vacancy__",
     Document: "application__vacancy__",
     Note: "application__vacancy__",
+    Interview: "application__vacancy__",
     Candidate: "applications__vacancy__",
 }
 
