@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.need import KANNEL_MISSING, find_kannel
+
 SUITE_SEEDS, SOAK_SEEDS = 20, 1000
 FOREIGN = ("STORAGE_URL", "SMTP_URL", "SMS_URL", "BOUNCE_URL", "BESKED_DEBUG", "BESKED_BASE_URL", "BESKED_TIME_ZONE")
 
@@ -47,3 +49,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         first, _, end = chosen.partition(":")
         usual = range(SOAK_SEEDS if many else SUITE_SEEDS)
         metafunc.parametrize("kill_seed", range(int(first), int(end)) if chosen else usual)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """That SMS were tested against a stand-in is no failure, and no secret either."""
+    told = (report for reports in terminalreporter.stats.values() for report in reports)
+    if any(getattr(report, "nodeid", "").startswith("tests/sms/") for report in told) and not find_kannel():
+        terminalreporter.write_line(KANNEL_MISSING)

@@ -1,6 +1,6 @@
-"""Brings what the tests need and pip cannot: a Chromium and a PostgreSQL. Where it may not, it says so in one sentence.
+"""Brings what the tests need and pip cannot: Chromium, PostgreSQL, Kannel. Where it may not, it says so in a sentence.
 
-`python -m tools.need chromium postgresql` looks, installs what is missing, and prints where each is.
+`python -m tools.need chromium postgresql kannel` looks, installs what is missing, and prints where each is.
 """
 
 import os
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What a person can do who reads this on a machine where we may not install anything.
@@ -20,6 +21,19 @@ POSTGRESQL_MISSING = (
     "PostgreSQL is missing and could not be installed: run `apt install postgresql` as an administrator, "
     "or set BESKED_PG_BIN to the folder that holds initdb."
 )
+KANNEL_MISSING = (
+    "Kannel is missing and could not be installed, so SMS are tested against a stand-in for its protocol: "
+    "run `apt install kannel-extras` as an administrator, or set BESKED_KANNEL to the folder with its programs."
+)
+KANNEL_FOLDERS = ("/usr/sbin", "/usr/lib/kannel/test", "/usr/local/sbin", "/usr/local/bin")
+
+
+class Kannel(NamedTuple):
+    """The programs of an SMS gateway, and of a telephone network for it to play with."""
+
+    bearerbox: str
+    smsbox: str
+    fakesmsc: str
 
 
 def main(wanted: list[str]) -> int:
@@ -27,7 +41,7 @@ def main(wanted: list[str]) -> int:
     for name in wanted:
         place = BRING[name]()
         print(place or WORDS[name], file=sys.stdout if place else sys.stderr, flush=True)
-        missing += place is None
+        missing += place is None and name not in OPTIONAL
     return int(missing > 0)
 
 
@@ -47,6 +61,19 @@ def find_chromium() -> str | None:
 
 def find_postgresql() -> str | None:
     return next((str(folder) for folder in postgresql_folders() if starts(str(folder / "postgres"))), None)
+
+
+def kannel() -> str | None:
+    """The gateway's main program, installed when there is none."""
+    found = find_kannel() or (apt("kannel-extras") and find_kannel()) or None
+    return found.bearerbox if found else None
+
+
+def find_kannel() -> Kannel | None:
+    folders = os.environ.get("BESKED_KANNEL") or os.pathsep.join((os.environ.get("PATH", ""), *KANNEL_FOLDERS))
+    places = [shutil.which(program, path=folders) for program in Kannel._fields]
+    found = [place for place in places if place and starts(place)]
+    return Kannel(*found) if len(found) == len(places) else None
 
 
 def browsers() -> Iterator[str]:
@@ -115,8 +142,9 @@ def quiet(command: list[str]) -> bool:
     return done.returncode == 0
 
 
-BRING = {"chromium": chromium, "postgresql": postgresql}
-WORDS = {"chromium": CHROMIUM_MISSING, "postgresql": POSTGRESQL_MISSING}
+BRING = {"chromium": chromium, "postgresql": postgresql, "kannel": kannel}
+WORDS = {"chromium": CHROMIUM_MISSING, "postgresql": POSTGRESQL_MISSING, "kannel": KANNEL_MISSING}
+OPTIONAL = frozenset({"kannel"})
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:] or list(BRING)))

@@ -22,6 +22,7 @@ def suite() -> list[Part]:
     return [
         Part("chromium", [PYTHON, "-m", "tools.need", "chromium"]),
         Part("postgresql", [PYTHON, "-m", "tools.need", "postgresql"]),
+        Part("kannel", [PYTHON, "-m", "tools.need", "kannel"]),
         *check.parts(),
         Part("suite on SQLite", [*PYTEST, *HERE]),
         Part("suite on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *HERE]),

@@ -13,7 +13,7 @@ PORTS = {"kannel": 13013, "kannels": 443}
 SENDSMS = "/cgi-bin/sendsms"
 # A number, or a name of at most eleven letters: what the network shows as the sender.
 SENDER = re.compile(r"\+?[0-9]{3,15}|[A-Za-z0-9 .&_-]{1,11}", re.ASCII)
-PROVIDER = re.compile(r"[a-z][a-z0-9+-]{1,30}://\S+", re.ASCII | re.IGNORECASE)
+PROVIDER = re.compile(r"[a-z0-9][a-z0-9+-]{1,30}://\S+", re.ASCII | re.IGNORECASE)
 
 
 def sms_transport_for(url: str) -> Transport:

@@ -56,7 +56,7 @@ class ProviderTransport:
             raise ValueError("SMS_URL is no address that the library of SMS providers understands.")
         if not _goes_only_to(plugin, number):
             raise ValueError(
-                "SMS_URL has {to} where the provider doesn't expect the number, or other numbers beside it."
+                "SMS_URL has {to} where the provider expects no number, or another number beside it."
             )
         return plugin
 

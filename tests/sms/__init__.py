@@ -1,0 +1,1 @@
+"""SMS from the outbox to the telephone, and the report back."""
