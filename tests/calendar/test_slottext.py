@@ -96,6 +96,10 @@ def test_slots_that_touch_do_not_overlap():
     assert len(spans("24 10-11\n24 11-12\n25 10-11")) == 3
 
 
+def test_slot_may_take_five_minutes_or_twelve_hours():
+    assert spans("24 0:00-0:05, 12-24") == [at(0, minutes=5), at(12, minutes=720)]
+
+
 @given(
     start=st.integers(0, 23 * 60),
     window=st.integers(5, 12 * 60),
@@ -194,6 +198,7 @@ def test_overlap_within_a_line_and_of_equals_is_found():
     day = "Tuesday 24 November 2026"
 
     assert faults("24 10-12, 11-13") == [(1, f"{day}: 11:00–13:00 overlaps 10:00–12:00 (line 1).")]
+    assert [line for line, _ in faults("24 9-12\n24 10-10:30\n24 11-11:30")] == [2, 3]
     assert faults("24 10-12\n24 10-12") == [(2, f"{day}: 10:00–12:00 overlaps 10:00–12:00 (line 1).")]
 
 
