@@ -1,6 +1,7 @@
 """Departments: a tree. Whatever a department leaves empty, it takes from the one above."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from besked.models.enums import Country, Language
@@ -42,9 +43,14 @@ class Tree:
     """All departments at once (they are few), so that inheritance needs no further query."""
 
     def __init__(self, departments: list[Department] | None = None) -> None:
-        """Loads the tree: one query."""
-        loaded = list(Department.objects.all()) if departments is None else departments
-        self.by_id = {department.pk: department for department in loaded}
+        """Those given, else all there are."""
+        self._given = departments
+
+    @cached_property
+    def by_id(self) -> dict[int, Department]:
+        """By number. Whoever never asks for one pays nothing; else one query."""
+        loaded = list(Department.objects.all()) if self._given is None else self._given
+        return {department.pk: department for department in loaded}
 
     def chain(self, department_id: int | None) -> list[Department]:
         """The department and those above it, nearest first."""

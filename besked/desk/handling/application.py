@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from besked.access import visible_to
 from besked.desk.handling import timeline
+from besked.desk.handling.dossier import dossier
 from besked.desk.handling.forms import NoteForm
 from besked.desk.handling.lists import Neighbours, neighbours
 from besked.desk.handling.menu import first, menu
-from besked.desk.handling.persons import others
+from besked.desk.handling.persons import NOBODY, others
 from besked.desk.handling.sentences import state_sentence
-from besked.desk.overview.titles import titles
 from besked.documents.errand import MAX_PAGES
 from besked.models import Application, Document, Language, Message, Right, Status, Tree
 from besked.web.http import StaffRequest
@@ -31,8 +31,8 @@ def application(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def found(request: StaffRequest, pk: int) -> Application:
-    """The application, if this person may know of it, with candidate, vacancy and its title. Raises Http404."""
-    rows = Application.objects.select_related("candidate", "vacancy").prefetch_related(titles("vacancy__texts"))
+    """The application, if this person may know of it, with candidate and vacancy. Raises Http404."""
+    rows = Application.objects.select_related("candidate", "vacancy")
     return get_object_or_404(visible_to(request.actor, rows), pk=pk)
 
 
@@ -44,26 +44,27 @@ def show(request: StaffRequest, row: Application, note: NoteForm, status: int = 
 def _context(request: StaffRequest, row: Application, note: NoteForm) -> dict[str, Any]:
     now = timezone.now()
     listed, show_ = request.GET.get("list"), request.GET.get("show", "")
-    sources = timeline.sources(row)
+    beside = dossier(row)
     items = menu(row, request.actor)
     return {
         "application": row,
-        "sentence": _sentence(row, sources.messages, request.actor.tree or Tree(), now),
+        "vacancy_title": beside.title,
+        "sentence": _sentence(row, beside.messages, beside.above, now),
         "is_late": row.is_owed and row.answer_by is not None and row.answer_by < timezone.localdate(now),
-        "is_saved": row.status != Status.SAVED and timeline.is_saved(sources),
+        "is_saved": row.status != Status.SAVED and timeline.is_saved(beside),
         "menu": items,
         "buttons": first(items),
-        "documents": [_paper(document) for document in row.documents.all()],
+        "documents": [_paper(document) for document in beside.documents],
         "language": Language(row.language).label if row.language in Language.values else row.language,
-        "notes": sources.notes,
-        "entries": timeline.timeline(row, sources, show_ if show_ in timeline.KINDS else ""),
+        "notes": beside.notes,
+        "entries": timeline.timeline(row, beside, show_ if show_ in timeline.KINDS else ""),
         "show": show_,
         "shows": _shows(request, show_),
-        "others": others(row, request.actor),
+        "others": others(row, request.actor) if beside.has_others else NOBODY,
         "near": neighbours(row, listed) if listed is not None else Neighbours(None, None),
         "listed": listed,
         "note": note,
-        "note_count": len(sources.notes),
+        "note_count": len(beside.notes),
         "ranks": RANKS,
         "may_handle": request.actor.has(Right.HANDLE),
         "here": request.get_full_path(),

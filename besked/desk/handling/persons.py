@@ -27,6 +27,9 @@ class Others(NamedTuple):
     possible: Sequence[Other]
 
 
+NOBODY = Others((), ())
+
+
 def others(application: Application, actor: Actor) -> Others:
     """Newest first: one query where there are none, else four.
 

@@ -1,13 +1,14 @@
 """The timeline of an application: what was done, what was written, what colleagues noted; newest first."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from besked.actions import BY_SLUG
-from besked.models import ActorKind, Application, Event, Message, Note, Reason, Stage
+from besked.desk.handling.dossier import Dossier
+from besked.models import ActorKind, Application, Event, Message, Stage
 from besked.ui.marks import MESSAGE_TONES
 
 KINDS = ("events", "letters", "notes")
@@ -26,34 +27,13 @@ class Entry(NamedTuple):
     bad: bool = False
 
 
-class Sources(NamedTuple):
-    """What a timeline is made of, each loaded with one query."""
-
-    events: Sequence[Event]
-    messages: Sequence[Message]
-    notes: Sequence[Note]
-    reasons: Mapping[str, str]
-
-
-def sources(application: Application) -> Sources:
-    """Loads events and notes with their people, and messages without bodies: three queries, four where reasons are."""
-    events = list(application.events.select_related("user"))
-    given = {event.particulars["reason"] for event in events if event.particulars.get("reason")}
-    return Sources(
-        events,
-        list(application.messages.defer("body").select_related("author")),
-        list(application.notes.select_related("author")),
-        {reason.slug: reason.label() for reason in Reason.objects.filter(slug__in=given)} if given else {},
-    )
-
-
-def is_saved(found: Sources) -> bool:
+def is_saved(found: Dossier) -> bool:
     """Whether somebody keeps the person in the CV database, whatever became of the application."""
     gone = {event.run_id for event in found.events if event.action == "undo"}
     return any(event.action == "save" and event.run_id not in gone for event in found.events)
 
 
-def timeline(application: Application, found: Sources, show: str = "") -> list[Entry]:
+def timeline(application: Application, found: Dossier, show: str = "") -> list[Entry]:
     """All entries, or one kind, newest first."""
     gone = {event.run_id for event in found.events if event.action == "undo"}
     lines: list[Entry] = []

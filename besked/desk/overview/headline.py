@@ -1,6 +1,5 @@
 """What the start page says first: how many are owed an answer, how many of them late, and the longest wait."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,10 +10,8 @@ from django.utils.translation import ngettext
 from besked.access import Actor
 from besked.desk.overview.owed import Blocking, Standing, gathered, key_of, owed
 from besked.desk.overview.waiting import Waits, day_words
-from besked.models import Worker
 
 MOST = 1000  # counted from the rows where no tally was made yet
-ALIVE = dt.timedelta(minutes=1)
 
 
 class Figures(NamedTuple):
@@ -35,14 +32,13 @@ def from_rows(rows: Sequence[Any], actor: Actor, waits: Waits, owners: Mapping[i
     return Figures(len(rows), sum(late), groups)
 
 
-def from_tallies(known: Standing, actor: Actor, now: dt.datetime) -> Figures:
-    """What the worker counted a few seconds ago: one query, however many wait."""
+def from_tallies(known: Standing, actor: Actor) -> Figures:
+    """What the worker counted a few seconds ago; one query where it has not counted yet."""
     if not known.groups:
         n = owed(actor, known).values("pk").order_by()[: MOST + 1].count()
         return Figures(min(n, MOST), 0, [], more=n > MOST)
-    counting = Worker.objects.filter(beat_at__gte=now - ALIVE).exists()
     overdue = sum(group.overdue for group in known.groups)
-    return Figures(known.waiting(), overdue, known.groups, about=not counting)
+    return Figures(known.waiting(), overdue, known.groups, about=not known.is_fresh)
 
 
 def headline(figures: Figures) -> str:

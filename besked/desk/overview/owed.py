@@ -1,17 +1,19 @@
 """Who is owed an answer, oldest first, by who must move: I, a colleague, the panel, the applicant."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from besked.access import Actor, visible_to
-from besked.models import Application, ApplicationQuerySet, Blocker, Tally, User, Vacancy
+from besked.models import Application, ApplicationQuerySet, Blocker, Tally, User, Vacancy, Worker
 
 ME, PANEL, APPLICANT = "me", "panel", "applicant"
 ORDER = ("received_at", "pk")
 PAGE, FEW = 50, 5000
+ALIVE = dt.timedelta(minutes=1)
 OWNER = [f"vacancy__owner__{field}" for field in ("given_name", "family_name", "email")]
 COLUMNS = (
     "pk", "candidate__given_name", "candidate__family_name", "vacancy_id", "vacancy__owner_id", "owed_by",
@@ -33,23 +35,28 @@ class Standing(NamedTuple):
 
     groups: Sequence[Blocking]
     everywhere: int
+    is_fresh: bool  # whether a worker keeps them
 
     def waiting(self, by: str = "") -> int:
         """How many wait of one group, or of all."""
         return sum(group.owed for group in self.groups if by in ("", group.key))
 
 
-def standing(actor: Actor) -> Standing:
+def standing(actor: Actor, now: dt.datetime) -> Standing:
     """From the tallies that the worker keeps: one query, however many wait."""
-    tallies = Tally.objects.values_list("owed_by", "vacancy__owner", *OWNER)
+    tallies: QuerySet[Any, Any] = Tally.objects.values("owed_by", "vacancy__owner", *OWNER)
     if actor.departments is not None:
         tallies = tallies.annotate(here=_is_in("vacancy", visible_to(actor, Vacancy.objects.all())))
-    summed = tallies.annotate(owed=Sum("owed"), overdue=Sum("overdue")).order_by()
-    found = [(*row[:5], True, *row[5:]) if actor.departments is None else row for row in summed]
-    here = [row for row in found if row[5]]
-    owners = {row[1]: name_of(*row[2:5]) for row in here}
-    groups = gathered(((key_of(row[0], row[1], actor), row[6], row[7]) for row in here), owners)
-    return Standing(groups, sum(row[6] for row in found))
+    found = list(tallies.annotate(owed=Sum("owed"), overdue=Sum("overdue"), fresh=_kept(now)).order_by())
+    here = [row for row in found if row.get("here", True)]
+    owners = {row["vacancy__owner"]: name_of(*(row[name] for name in OWNER)) for row in here}
+    keyed = ((key_of(row["owed_by"], row["vacancy__owner"], actor), row["owed"], row["overdue"]) for row in here)
+    return Standing(gathered(keyed, owners), sum(row["owed"] for row in found), any(row["fresh"] for row in found))
+
+
+def _kept(now: dt.datetime) -> Exists:
+    """Whether some worker is alive; asked with the tallies, for a question of its own costs as much as they do."""
+    return Exists(Worker.objects.filter(beat_at__gte=now - ALIVE))
 
 
 def _is_in(name: str, vacancies: QuerySet[Vacancy]) -> "ExpressionWrapper[Q]":

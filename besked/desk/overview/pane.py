@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from besked.desk.handling import timeline
 from besked.desk.handling.application import RANKS
 from besked.desk.handling.application import found as application_or_404
+from besked.desk.handling.dossier import dossier
 from besked.desk.handling.menu import first, menu
 from besked.desk.handling.sentences import state_sentence
 from besked.models import Application, Document, DocumentKind, Message, Right, Tree
@@ -43,18 +44,17 @@ def pane(request: StaffRequest, pk: int, application: int) -> HttpResponse:
 
 
 def _context(request: StaffRequest, row: Application, now: dt.datetime) -> dict[str, Any]:
-    sources = timeline.sources(row)
-    documents = list(row.documents.all())
+    beside = dossier(row)
     items = menu(row, request.actor)
     return {
         "application": row,
-        "sentence": _sentence(row, sources.messages, request.actor.tree or Tree(), now),
+        "sentence": _sentence(row, beside.messages, beside.above, now),
         "is_late": row.is_owed and row.answer_by is not None and row.answer_by < timezone.localdate(now),
         "letter": excerpt(row.letter, LETTER),
-        "cv": excerpt(_cv(documents), CV),
-        "documents": documents,
-        "entries": timeline.timeline(row, sources)[:EVENTS],
-        "notes": len(sources.notes),
+        "cv": excerpt(_cv(beside.documents), CV),
+        "documents": beside.documents,
+        "entries": timeline.timeline(row, beside)[:EVENTS],
+        "notes": len(beside.notes),
         "menu": items,
         "buttons": first(items),
         "here": back(row, request.GET.get("list", "")),

@@ -63,12 +63,12 @@ class Words(NamedTuple):
 def start(request: StaffRequest) -> HttpResponse:
     """The page; `?by=me` shows one group alone."""
     now, by, place = timezone.now(), request.GET.get("by", ""), request.GET.get("from", "")
-    waits, known = Waits(now), standing(request.actor)
+    waits, known = Waits(now), standing(request.actor, now)
     rows, later = _page(owed(request.actor, known, by), place)
     near = beside.near(request.actor, waits.today)
     titles = titles_of({row.vacancy_id for row in rows} | {one.pk for one in (*near.mine, *near.expiring)})
     owners = owners_of(rows)
-    figures = from_tallies(known, request.actor, now) if by or place or later else _counted(request, rows, waits)
+    figures = from_tallies(known, request.actor) if by or place or later else _counted(request, rows, waits)
     longest = waits.days(rows[0].received_at) if rows and not (by or place) else None
     context = {
         "headline": headline(figures),
@@ -90,7 +90,7 @@ def start(request: StaffRequest) -> HttpResponse:
 @require_safe
 def answer_next(request: StaffRequest) -> HttpResponse:
     """The one who has waited longest for me; else the one who has waited longest for a colleague."""
-    known = standing(request.actor)
+    known = standing(request.actor, timezone.now())
     found = _next(owed(request.actor, known, ME)) or _next(owed(request.actor, known))
     if found:
         return redirect("application", pk=found)

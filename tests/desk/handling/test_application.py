@@ -231,7 +231,7 @@ def test_page_costs_the_same_with_one_and_three_of_everything(bo, cast, number, 
         applies(cast.teacher, f"Ib{place} Berg", email="ida@example.com")
 
     bo.get("/outbox/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         response = bo.get(f"/applications/{ida.pk}/?list=status%3Dnew")
 
     assert len(response.context["entries"]) == 2 + 3 * number
