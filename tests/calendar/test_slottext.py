@@ -199,6 +199,7 @@ def test_overlap_within_a_line_and_of_equals_is_found():
 
     assert faults("24 10-12, 11-13") == [(1, f"{day}: 11:00–13:00 overlaps 10:00–12:00 (line 1).")]
     assert [line for line, _ in faults("24 9-12\n24 10-10:30\n24 11-11:30")] == [2, 3]
+    assert [line for line, _ in faults("24 9-12\n24 10-13\n24 12:30-14")] == [2, 3]
     assert faults("24 10-12\n24 10-12") == [(2, f"{day}: 10:00–12:00 overlaps 10:00–12:00 (line 1).")]
 
 
