@@ -25,7 +25,12 @@ class Loop:
     def __init__(self, lanes: Sequence[Lane]) -> None:
         """The first lane takes the main thread."""
         self.lanes = lanes
-        self.status = 0
+        self._ended: list[int] = []  # with what each lane ended
+
+    @property
+    def status(self) -> int:
+        """The worst of what the lanes ended with."""
+        return max(self._ended, default=0)
 
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         """Ends after the messages at hand."""
@@ -66,7 +71,7 @@ class Loop:
                 thread.join()
 
     def _one_lane(self, lane: Lane, *, once: bool) -> None:
-        self.status = max(self.status, lane.life(once=True) if once else lane.forever())
+        self._ended.append(lane.life(once=True) if once else lane.forever())
 
     def _beside(self, lane: Lane, once: bool) -> None:
         """A lane that breaks ends the process, as it would in the main thread: whoever watches it starts it anew."""
@@ -74,7 +79,7 @@ class Loop:
             self._one_lane(lane, once=once)
         except BaseException:
             log.exception("The worker's lane of %s broke; the worker ends.", lane.channel)
-            self.status = BROKEN
+            self._ended.append(BROKEN)
             self.stop()
         finally:
             connections.close_all()

@@ -13,6 +13,7 @@ from besked.lib.logs import WithoutLinks
         ("%s: %s", ("Gone", "/me/s3cret-Token_1/5/withdraw/"), "Gone: /me/…/5/withdraw/"),
         ("Gone: /accounts/first/eyJ:1x:abc/", (), "Gone: /accounts/first/…/"),
         ("Not Found: %s", ("/accounts/password/reset/key/5-abc/",), "Not Found: /accounts/password/reset/key/…/"),
+        ("Gone: /api/v1/sms-reports/7/s3cret/?type=1", (), "Gone: /api/v1/sms-reports/7/…/?type=1"),
         ("%d%% of /jobs/", (5,), "5% of /jobs/"),
     ],
 )

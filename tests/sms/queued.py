@@ -15,13 +15,15 @@ _count = itertools.count(1)
 def sms(**changes: Any) -> Message:
     """One that is due."""
     now, number = timezone.now(), next(_count)
-    given = {
+    usual = {
+        "channel": "sms",
+        "kind": "reminder-sms",
         "to": TO,
         "to_name": "Ida Berg",
         "body": f"Hej Ida, vi ses i morgen kl. 10. Nr. {number}",
         "language": "da",
+        "message_id": f"<sms-{number}@besked.example>",
+        "queued_at": now - dt.timedelta(minutes=1),
+        "not_before": now - dt.timedelta(minutes=1),
     }
-    when = {"queued_at": now - dt.timedelta(minutes=1), "not_before": now - dt.timedelta(minutes=1)}
-    return Message.objects.create(
-        channel="sms", kind="reminder-sms", message_id=f"<sms-{number}@besked.example>", **{**given, **when, **changes}
-    )
+    return Message.objects.create(**usual | changes)

@@ -59,7 +59,9 @@ def wait(pid: int, seconds: float) -> int | None:
         time.sleep(0.002)
 
 
-def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", trust: float = 20, **strikes: int) -> int:
+def work(
+    smtp_url: str, folder: str, *, drain: bool, sms_url: str = "", gate: str = "", trust: float = 20, **strikes: int
+) -> int:
     """What `besked worker` does, but for the chores. With `gate` not before that file is there; `trust` as in deliver;
     `die_at` and `refuse_at` as in tests.worker.points.
     """
@@ -69,7 +71,7 @@ def work(smtp_url: str, folder: str, *, drain: bool, gate: str = "", trust: floa
     log = os.open(Path(folder) / "workers.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for standard in (1, 2):
         os.dup2(log, standard)
-    settings.SMTP_URL, settings.BESKED_DATA_DIR = smtp_url, Path(folder)
+    settings.SMTP_URL, settings.SMS_URL, settings.BESKED_DATA_DIR = smtp_url, sms_url, Path(folder)
     while gate and not Path(gate).exists():
         time.sleep(0.001)
     loop.chores.do_all = lambda now: 0

@@ -12,10 +12,15 @@ from typing import Any
 from django.db import OperationalError, connection
 
 from besked.messaging.transports.line import Line
+from besked.messaging.transports.sms import kannel
 from besked.worker.journal import Journal
 
 Step = Callable[[str], None]
-OUTSIDE = ((Line, ("say", "getreply")), (Journal, ("begun", "answered", "returned", "clear", "close")))
+OUTSIDE = (
+    (Line, ("say", "getreply")),
+    (kannel, ("ask", "heard")),
+    (Journal, ("begun", "answered", "returned", "clear", "close")),
+)
 
 
 def die_at(number: int) -> None:
