@@ -23,6 +23,7 @@ ONCE = {
 EACH = {
     "bulk": ("bench.place bulk", "--rounds 3"),
     "bulk-10000": ("bench.place bulk --people 10000 --rounds 5", "--rounds 1"),
+    "invite": ("bench.place invite", "--rounds 3"),
     "drain": ("bench.place drain", "--rounds 3 --letters 500 --waiting 20000"),
     "apply": ("bench.place post", "--rounds 3 --posts 20"),
     "pages": ("bench.pages 12000", "--rounds 5"),

@@ -4,6 +4,7 @@ Each finding names its place, so a failing test is a to-do list.
 """
 
 import ast
+import inspect
 import re
 import tomllib
 from itertools import chain
@@ -202,7 +203,8 @@ def test_action_says_what_it_is():
 
 
 def test_action_that_writes_has_its_letters():
-    writing = [action for action in menu() if "letters" in vars(action)]
+    # Words to a colleague are not the action's own letter.
+    writing = [action for action in menu() if "self.letter(" in inspect.getsource(action)]
     folders = {action.slug: BESKED / "actions" / action.__module__.rpartition(".")[2] / "letters" for action in writing}
 
     assert [slug for slug, folder in folders.items() if not list(folder.glob("*.txt"))] == []

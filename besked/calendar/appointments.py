@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from besked.calendar import ical
 from besked.calendar.words import address
 from besked.messaging.compose import Letter
-from besked.models import Interview, InterviewState, Message
+from besked.models import Interview, InterviewKind, InterviewState, Message
 
 
 def frozen(letter: Letter, interview: Interview) -> str:
@@ -32,9 +33,13 @@ def frozen(letter: Letter, interview: Interview) -> str:
 
 def summary(letter: Letter, interview: Interview) -> str:
     """«First interview: Teacher», in the applicant's language."""
-    with translation.override(letter.language):
-        words = {"kind": interview.get_kind_display(), "vacancy": letter.about[0].vacancy.title(letter.language)}
-        return _("%(kind)s: %(vacancy)s") % words
+    return _summary(interview.kind, letter.about[0].vacancy.title(letter.language), letter.language)
+
+
+@lru_cache(maxsize=1024)
+def _summary(kind: str, vacancy: str, language: str) -> str:
+    with translation.override(language):
+        return _("%(kind)s: %(vacancy)s") % {"kind": InterviewKind(kind).label, "vacancy": vacancy}
 
 
 def written(message: Message) -> str:

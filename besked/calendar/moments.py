@@ -106,6 +106,7 @@ def time_words(time: dt.time, language: str) -> str:
     return formats.time_format(time, TIME.get(language, TIME["en"]))
 
 
+@lru_cache(maxsize=512)
 def duration_words(minutes: int, language: str) -> str:
     """How long something takes: "45 minutes", "1 hour and 30 minutes"."""
     hours, rest = divmod(minutes, 60)

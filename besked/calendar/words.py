@@ -1,6 +1,7 @@
 """An interview in the words of a letter."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from besked.models import Interview, InterviewFormat, User
 def interview_values(interview: Interview, people: Sequence[User], language: str, number: str = "") -> dict[str, str]:
     """The words that letters about an interview know; `number` is the applicant's, for a call."""
     start = interview.local_start
-    names = joined([user.name for user in people], language)
+    names = joined(tuple(user.name for user in people), language)
     return {
         "interviewdate": day_words(start.date(), language, year=True) if start else "–",
         "interviewtime": time_words(start.time(), language) if start else "–",
@@ -37,7 +38,8 @@ def address(interview: Interview, language: str, number: str = "") -> str:
         return _("we will tell you the place")
 
 
-def joined(names: Sequence[str], language: str) -> str:
+@lru_cache(maxsize=1024)
+def joined(names: tuple[str, ...], language: str) -> str:
     """«Anna, Bo and Carla», in the letter's language."""
     if len(names) < 2:
         return "".join(names)

@@ -1,0 +1,327 @@
+"""Invite: kinds and rights, the three arrangements, the confirm link's rule, reminders by the rule, bad input."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from besked.access import actor_for
+from besked.actions.invite import Invite
+from besked.models import Application, Candidate, Interview, LetterTemplate, Message, Right, Run, Slot, User
+from besked.performing import InvalidAnswersError
+from tests.cast import NOW, Cast, act, applies
+
+ANSWERS: dict[str, Any] = {
+    "kind": "interview1",
+    "format": "in_person",
+    "date": "2026-12-01",
+    "time": "10:00",
+    "duration": 45,
+    "recruiters": ["bo@havnsund.example"],
+    "place": "Skolegade 1",
+}
+TEN = dt.datetime(2026, 12, 1, 9, 0, tzinfo=dt.UTC)  # ten o'clock in Copenhagen
+HOUR = dt.timedelta(hours=1)
+
+
+def faults(cast: Cast, **more: Any) -> dict[str, list[str]]:
+    """The sentences for answers that don't do."""
+    row = applies(cast.teacher)
+    with pytest.raises(InvalidAnswersError) as found:
+        act("invite", cast.bo_acts, [row], answers={**ANSWERS, **more})
+    return {name: [str(words) for words in said] for name, said in found.value.form.errors.items()}
+
+
+def with_sms(user: User) -> User:
+    """The right to send SMS on top."""
+    user.rights = sorted({*user.rights, Right.SMS})
+    user.save()
+    return user
+
+
+def test_invite_together_gives_everybody_one_time(cast: Cast) -> None:
+    rows = [applies(cast.teacher, f"Ida{n} Berg") for n in range(3)]
+
+    result = act("invite", cast.bo_acts, rows, answers=ANSWERS | {"format": "group", "cap": 2})
+
+    assert result.done == [rows[0].pk, rows[1].pk]
+    assert [(r.application, r.reason) for r in result.refused] == [(rows[2].pk, "No place is left: at most 2.")]
+    assert [row.starts_at for row in Interview.objects.all()] == [TEN, TEN]
+
+
+def test_invite_in_sequence_follows_the_order_of_the_selection(cast: Cast) -> None:
+    rows = [applies(cast.teacher, f"Ida{n} Berg") for n in range(3)]
+    rows.reverse()
+
+    act("invite", cast.bo_acts, rows, answers=ANSWERS | {"arrange": "sequence", "break": 15})
+
+    times = {row.application_id: row.starts_at for row in Interview.objects.all()}
+    assert [times[row.pk] for row in rows] == [TEN, TEN + HOUR, TEN + 2 * HOUR]
+
+
+def test_invite_query_count_is_the_same_for_one_and_three(cast: Cast, django_assert_num_queries) -> None:
+    one, *three = [applies(cast.teacher, f"Ida{n} Berg") for n in range(4)]
+    actor = cast.bo_acts
+
+    with django_assert_num_queries(26):
+        act("invite", actor, [one], answers=ANSWERS | {"reminder": "email"})
+    with django_assert_num_queries(26):
+        act("invite", actor, three, answers=ANSWERS | {"reminder": "email"})
+
+    assert Application.objects.filter(status="invited").count() == 4
+
+
+def test_invite_offers_slots_with_their_places(cast: Cast) -> None:
+    row = applies(cast.teacher)
+
+    act("invite", cast.bo_acts, [row], answers=ANSWERS | {"arrange": "slots", "slots": ["tue 1/12 10-12 every 45 x2"]})
+
+    assert list(Slot.objects.values_list("starts_at", "cap")) == [(TEN, 2), (TEN + dt.timedelta(minutes=45), 2)]
+    kinds = Message.objects.exclude(kind="receipt").order_by("pk").values_list("kind", "not_before")
+    assert list(kinds) == [
+        ("choose-time", NOW + dt.timedelta(minutes=10)),
+        ("choose-time-reminder", dt.datetime(2026, 11, 26, 8, 0, tzinfo=dt.UTC)),
+    ]
+
+
+def test_invite_keeps_an_open_offer(cast: Cast) -> None:
+    row = applies(cast.teacher, status="offered")
+
+    act("invite", cast.bo_acts, [row], answers=ANSWERS)
+
+    row.refresh_from_db()
+    assert (row.status, Interview.objects.count()) == ("offered", 1)
+
+
+def test_invite_offers_only_the_kinds_one_may_use(cast: Cast) -> None:
+    cast.bo.rights = [right for right in cast.bo.rights if right != Right.INVITE_FINAL]
+
+    action = Invite(actor_for(cast.bo))
+
+    assert [value for value, _label in action.form().fields["kind"].choices] == [
+        "telephone",
+        "interview1",
+        "interview2",
+    ]
+
+
+def test_invite_is_closed_to_whoever_may_invite_to_nothing(cast: Cast) -> None:
+    row = applies(cast.teacher)
+
+    result = Invite(actor_for(cast.lise)).look([row.pk])[1]
+
+    assert [refusal.reason for refusal in result] == ["There is no such application."]
+    assert Invite.allows(actor_for(cast.lise)) is False
+
+
+# The confirm link: the seed's table
+
+
+def own_text(cast: Cast, language: str, body: str) -> None:
+    """The organisation's own invitation in a language."""
+    LetterTemplate.objects.create(
+        department=cast.organisation,
+        family="invitation",
+        variant="interview1",
+        language=language,
+        subject="Hej",
+        body=body,
+        at=NOW,
+    )
+
+
+def links(cast: Cast, languages: tuple[str, ...], **more: Any) -> list[int]:
+    """How many times the link stands in the invitation of each applicant."""
+    rows = [applies(cast.teacher, f"Ida{code} Berg", code) for code in languages]
+    act("invite", cast.bo_acts, rows, answers=ANSWERS | more)
+    sent = Message.objects.filter(kind="invitation").order_by("pk")
+    return [message.body.count("{link:reply}") for message in sent]
+
+
+@pytest.mark.parametrize(
+    ("da", "sv", "answer", "expected"),
+    [
+        ("Kom {confirmlink}", "Kom {confirmlink}", None, [1, 1]),  # every variant has it: nothing is added
+        ("Kom", "Kom", None, [1, 1]),  # none has it: added to both
+        ("Kom {confirmlink}", "Kom", None, [1, 1]),  # mixed: added to the one that lacks it
+        ("Kom {confirmlink}", "Kom", False, [1, 0]),  # ticked off by hand: texts stay as they are
+        ("Kom", "Kom {confirmlink}", True, [1, 1]),
+    ],
+)
+def test_confirm_link_is_in_every_letter_by_the_rule(cast: Cast, da, sv, answer, expected) -> None:
+    own_text(cast, "da", da)
+    own_text(cast, "sv", sv)
+
+    assert links(cast, ("da", "sv"), **({} if answer is None else {"confirm_link": answer})) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), [("Kom {confirmlink}", [1]), ("Kom", [1])])
+def test_confirm_link_for_one_applicant_is_added_where_it_lacks(cast: Cast, body, expected) -> None:
+    own_text(cast, "da", body)
+
+    assert links(cast, ("da",)) == expected
+
+
+def test_confirm_link_goes_with_the_reminder_where_no_letter_is_sent(cast: Cast) -> None:
+    LetterTemplate.objects.create(
+        department=cast.organisation, family="reminder", variant="", language="da", subject="Husk", body="Husk", at=NOW
+    )
+    row = applies(cast.teacher)
+
+    act("invite", cast.bo_acts, [row], answers=ANSWERS | {"mail": "none", "reminder": "email"})
+
+    written = Message.objects.exclude(kind="receipt").get()
+    assert (written.kind, written.body.count("{link:reply}")) == ("reminder", 1)
+
+
+@pytest.mark.parametrize("broken", ["{confirm\nlink}", "%7Bconfirmlink%7D", "{ confirmlink }"])
+def test_broken_confirm_link_is_refused_in_words(cast: Cast, broken: str) -> None:
+    row = applies(cast.teacher)
+    letters = {"invitation": {"da": {"body": f"Kom {broken}"}}}
+
+    result = act("invite", cast.bo_acts, [row], answers=ANSWERS, letters=letters)
+
+    assert [refusal.reason for refusal in result.refused] == [
+        "{confirmlink} is broken in the text. Write it in one piece, in braces."
+    ]
+
+
+def test_confirm_link_stands_in_no_other_letter(cast: Cast) -> None:
+    row = applies(cast.teacher)
+
+    result = act(
+        "email",
+        cast.bo_acts,
+        [row],
+        answers={"subject": "Hej", "body": "Hej", "from": "job@havnsund.example"},
+        letters={"email": {"da": {"body": "Her: {confirmlink}"}}},
+    )
+
+    assert [refusal.reason for refusal in result.refused] == ["{confirmlink} can't be filled in: no such word."]
+
+
+# Reminders
+
+
+@pytest.mark.parametrize(
+    ("days", "short", "expected"),
+    [
+        (1, False, dt.datetime(2026, 11, 30, 8, 0, tzinfo=dt.UTC)),
+        (7, False, dt.datetime(2026, 11, 24, 8, 0, tzinfo=dt.UTC)),
+    ],
+)
+def test_reminder_leaves_at_nine_so_many_days_before(cast: Cast, days, short, expected) -> None:
+    act("invite", cast.bo_acts, [applies(cast.teacher)], answers=ANSWERS | {"reminder": "email", "days_before": days})
+
+    assert Message.objects.get(kind="reminder").not_before == expected
+
+
+@pytest.mark.parametrize(("short", "expected"), [(False, []), (True, [dt.datetime(2026, 11, 24, 7, 0, tzinfo=dt.UTC)])])
+def test_no_reminder_where_its_moment_has_passed_unless_short_notice_is_asked_for(cast: Cast, short, expected) -> None:
+    soon = {"date": "2026-11-24", "reminder": "email", "days_before": 1, "short_notice": short}
+
+    act("invite", cast.bo_acts, [applies(cast.teacher)], answers=ANSWERS | soon)
+
+    assert list(Message.objects.filter(kind="reminder").values_list("not_before", flat=True)) == expected
+
+
+def test_sms_reminder_is_offered_only_with_the_right(cast: Cast) -> None:
+    assert faults(cast, reminder="sms") == {
+        "reminder": ["Select a valid choice. sms is not one of the available choices."]
+    }
+
+
+def test_sms_reminder_without_a_number_needs_a_second_yes(cast: Cast) -> None:
+    row, actor = applies(cast.teacher), actor_for(with_sms(cast.bo))
+    answers = ANSWERS | {"reminder": "both"}
+
+    refused = act("invite", actor, [row], answers=answers).refused
+    accepted = act("invite", actor, [row], answers=answers, accept=["no-mobile"])
+
+    assert [(r.reason, r.rule) for r in refused] == [("There is no mobile number for the SMS reminder.", "no-mobile")]
+    assert accepted.done == [row.pk]
+    assert list(Message.objects.filter(kind__startswith="reminder").values_list("channel", flat=True)) == ["email"]
+
+
+def test_sms_reminder_goes_to_the_number_as_one_short_text(cast: Cast) -> None:
+    row = applies(cast.teacher)
+    Candidate.objects.filter(pk=row.candidate_id).update(mobile="+4520304050")
+
+    act("invite", actor_for(with_sms(cast.bo)), [row], answers=ANSWERS | {"reminder": "both"})
+
+    sms = Message.objects.get(channel="sms")
+    assert (sms.kind, sms.to, sms.subject) == ("reminder-sms", "+4520304050", "")
+    assert sms.once == f"remind:{sms.interview_id}:1:sms"
+
+
+# Bad input: a sentence at its field
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "words"),
+    [
+        ({"date": "2026-11-20"}, "date", "This time has passed. Choose one that lies ahead."),
+        ({"date": "2026-11-23", "time": "09:59"}, "time", "This time has passed. Choose one that lies ahead."),
+        ({"date": "2027-02-30"}, "date", "Enter a valid date."),
+        ({"time": "25:00"}, "time", "Enter a valid time."),
+        ({"date": "", "time": "10:00"}, "date", "Choose a date."),
+        ({"recruiters": []}, "recruiters", "Choose at least one recruiter who attends."),
+        ({"recruiters": ["nobody@x.example"]}, "recruiters", "There is no such colleague: nobody@x.example."),
+        ({"date": "2029-12-01"}, "date", "This is more than two years ahead. Check the year."),
+        ({"arrange": "slots"}, "slots", "Write at least one time, such as “tue 24 10:00-12:00 every 45”."),
+        (
+            {"arrange": "slots", "slots": ["1/12 10-11"], "mail": "none"},
+            "mail",
+            "Without a letter nobody could choose a time.",
+        ),
+    ],
+)
+def test_bad_answer_gets_its_sentence(cast: Cast, given, field, words) -> None:
+    assert faults(cast, **given) == {field: [words]}
+
+
+def test_time_that_the_clocks_leave_out_is_refused(cast: Cast) -> None:
+    assert faults(cast, date="2027-03-28", time="02:30") == {
+        "time": ["There is no 02:30 on Sunday 28 March: the clocks change then. Choose another time."]
+    }
+
+
+def test_overlapping_slots_are_named(cast: Cast) -> None:
+    found = faults(cast, arrange="slots", slots=["1/12 10:00-11:00", "1/12 10:30-11:30"])
+
+    assert list(found) == ["slots"]
+    assert found["slots"][0].startswith("Line 2: ")
+
+
+# Hints: marked, never in the way
+
+
+def test_busy_colleague_is_marked_before_sending_and_keeps_nobody_back(cast: Cast) -> None:
+    first, second = applies(cast.teacher), applies(cast.teacher, "Bea Berg")
+    act("invite", cast.bo_acts, [first], answers=ANSWERS)
+    action = Invite(cast.bo_acts, ANSWERS | {"time": "10:30"}, now=NOW)
+    action.chosen = [second.pk]
+    action.clean()
+
+    seen = action.preview([second.pk])
+
+    assert [row.pk for row in seen.ready] == [second.pk]
+    assert [(hint.rule, hint.reason) for hint in seen.hints] == [
+        ("busy", "Bo Holm has another interview then (Tuesday 1 December at 10:00).")
+    ]
+
+
+# Taking back
+
+
+def test_invite_can_be_taken_back_until_its_letters_leave(cast: Cast) -> None:
+    row = applies(cast.teacher)
+    result = act("invite", cast.bo_acts, [row], answers=ANSWERS | {"reminder": "email"})
+    action = Invite(cast.bo_acts, now=NOW + dt.timedelta(minutes=5))
+
+    undone, refused = action.undo(Run.objects.get(pk=result.run))
+
+    row.refresh_from_db()
+    assert (undone, refused, row.status) == ([row.pk], [], "new")
+    assert Interview.objects.standing().count() == 0
+    assert set(Message.objects.exclude(kind="receipt").values_list("state", flat=True)) == {"cancelled"}
