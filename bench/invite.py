@@ -94,5 +94,6 @@ def main(folder: Path, arguments: list[str]) -> None:
         print(f"invite {given.people:,}, reminder {reminder}, median of {given.rounds} rounds ({noise()}):")
         print(f"  {spread(invited, ' s', 3)}, {bench.statements('invite', answers)} statements")
         print(
-            f"  {spread(times, ' ×')} rejecting as many ({spread(rejected, ' s', 3)}); {verdict(middle(times)[1], GOAL, unit=' ×')}"
+            f"  {spread(times, ' ×')} rejecting as many ({spread(rejected, ' s', 3)});",
+            verdict(middle(times)[1], GOAL, unit=" ×"),
         )

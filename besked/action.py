@@ -90,6 +90,9 @@ class Action:
         """Who is left out after the answers, and why; set-based. Asked before, and again under the lock."""
         return {}
 
+    def begin_again(self) -> None:
+        """Forgets what was planned: the database refused, and everything is done once more from the start."""
+
     def prepare(self, ready: Sequence[Application]) -> None:
         """What takes time: files, texts. Outside the transaction; writes no row."""
 

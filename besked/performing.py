@@ -103,6 +103,7 @@ def perform(action: Action, ids: Sequence[int], run: Run) -> Result:
     except OperationalError:  # a deadlock or a lost race for the lock: everything once more, from the start
         if is_new:
             run.pk = None  # its row is gone with the transaction
+        action.begin_again()
         return _perform(action, chosen, run)
 
 

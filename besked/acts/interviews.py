@@ -1,6 +1,6 @@
 """What all moves around one interview share: which interview is meant, and that nobody else moved it meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, ClassVar
 
@@ -17,12 +17,30 @@ from besked.runs import Refusal
 INVITING = (Right.INVITE_INITIAL, Right.INVITE_INTERVIEW, Right.INVITE_FINAL)
 
 
+class Numbers(forms.CharField):
+    """Numbers with commas between; a list of numbers is taken too."""
+
+    widget = forms.HiddenInput
+    json_schema: Mapping[str, Any] = {"type": "array", "items": {"type": "integer"}}
+
+    def to_python(self, value: Any) -> Any:
+        """The numbers that are some."""
+        given = value if isinstance(value, list | tuple) else str(value or "").split(",")
+        words = [str(one).strip() for one in given]
+        return [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 19]
+
+    def prepare_value(self, value: Any) -> Any:
+        """With commas."""
+        return ",".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
 class InterviewForm(AnswersForm):
-    """Which interview; the newest one, unless said otherwise."""
+    """Which interview, or which ones, one for each application; the newest, unless said otherwise."""
 
     interview = forms.IntegerField(
         label=gettext_lazy("Interview"), required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )
+    interviews = Numbers(label=gettext_lazy("Interviews"), required=False, max_length=None)
 
 
 class InterviewAct(Action):
@@ -58,6 +76,10 @@ class InterviewAct(Action):
     def prepare_letters(self, ready: Sequence[Application]) -> None:
         """What the letters need to know, once."""
 
+    def begin_again(self) -> None:
+        """Looks at the interviews anew."""
+        self.before = None
+
     def alter(self, ready: Sequence[Application], run: Run) -> None:
         """Writes the changed columns: one statement for all."""
         rows = [self.after[row.pk] for row in ready]
@@ -74,7 +96,7 @@ class InterviewAct(Action):
         return self.actor.kind == ActorKind.APPLICANT
 
     def _interviews(self, ids: Sequence[int]) -> dict[int, Interview]:
-        wanted = self.answers.get("interview")
+        wanted = [*self.answers.get("interviews", ()), *filter(None, [self.answers.get("interview")])]
         return reading.named(ids, wanted) if wanted else reading.current(ids)
 
     def _words(self, row: Application, interview: Interview | None) -> str:

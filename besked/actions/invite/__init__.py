@@ -59,6 +59,10 @@ class Invite(Action):
         found.update({row.pk: self._full(row) for row in ready if row.pk not in self.plan.interviews})
         return found
 
+    def begin_again(self) -> None:
+        """Rows of a plan that was never stored can't be stored a second time."""
+        self.plan = None
+
     def hints(self, ready: Sequence[Application]) -> list[Refusal]:
         """Colleagues who are busy then, people who are invited already, fewer places than people."""
         if self.plan is None:
