@@ -1,4 +1,4 @@
-"""Vacancies come to be and change: a slug that stays, texts per language, and promises that follow their deadline."""
+"""Vacancies come to be and change: a slug that stays, texts per language, and promises that keep up with both."""
 
 import datetime as dt
 import secrets
@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from besked.access import Actor
 from besked.answers.promises import renew
 from besked.lib.fold import fold
-from besked.models import Tree, Vacancy, VacancyText
+from besked.models import Department, Tree, Vacancy, VacancyText
+from besked.organisation import departments
 
 # What moves the day by which an answer is promised.
 PROMISING = ("deadline", "promise_days", "department_id")
@@ -47,6 +48,22 @@ def change_vacancy(vacancy: Vacancy, content: Announcement, tree: Tree) -> Vacan
         if before != [getattr(locked, name) for name in PROMISING]:
             renew(locked, tree)
     return Vacancy.objects.with_texts().get(pk=vacancy.pk)
+
+
+def save_department(department: Department) -> Department:
+    """Saves a department. Where that brings another country's holidays, whoever waits is promised another day.
+
+    Raises Refused. A query or two for each vacancy in such a department, however many people wait there.
+    """
+    with transaction.atomic():
+        before = Tree(list(Department.objects.select_for_update().order_by("pk")))
+        countries = {pk: before.country(pk) for pk in before.by_id}
+        saved = departments.save_department(department)
+        after = Tree()
+        abroad = [pk for pk, country in countries.items() if after.country(pk) != country]
+        for vacancy in Vacancy.objects.filter(department__in=abroad).order_by("pk"):
+            renew(vacancy, after)
+    return saved
 
 
 def _insert(vacancy: Vacancy, title: str) -> None:

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from besked.models import Application, Tree, Vacancy
-from besked.vacancies import Announcement, change_vacancy, create_vacancy
-from tests.cast import NOW, Cast, applies
+from besked.models import Application, Department, Tree, Vacancy
+from besked.vacancies import Announcement, change_vacancy, create_vacancy, save_department
+from tests.cast import NOW, Cast, applies, vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,46 @@ def test_whoever_was_answered_keeps_the_day(cast):
 
     assert Application.objects.get(pk=ida.pk).answer_by == dt.date(2026, 12, 14)
     assert Vacancy.objects.get(pk=cast.teacher.pk).promise_days == 5
+
+
+@pytest.fixture
+def waiting(cast):
+    """Two who wait over Epiphany, which Swedes have off: at the school, and elsewhere."""
+    return [applies(vacancy(where, cast.bo, promise_days=25)) for where in (cast.school, cast.care)]
+
+
+def promised(rows):
+    return [Application.objects.get(pk=row.pk).answer_by.isoformat() for row in rows]
+
+
+def test_country_of_a_department_renews_its_promises(cast, waiting):
+    cast.school.country = "SE"
+
+    save_department(cast.school)
+
+    assert promised(waiting) == ["2027-01-07", "2027-01-06"]
+
+
+def test_country_above_renews_the_promises_below(cast, waiting):
+    cast.organisation.country = "SE"
+
+    save_department(cast.organisation)
+
+    assert promised(waiting) == ["2027-01-07", "2027-01-07"]
+
+
+def test_department_that_moves_abroad_renews_its_promises(cast, waiting):
+    cast.care.parent = save_department(Department(name="Malmö", country="SE"))
+
+    save_department(cast.care)
+
+    assert promised(waiting) == ["2027-01-06", "2027-01-07"]
+
+
+def test_department_that_stays_keeps_its_promises(cast, waiting):
+    Application.objects.update(answer_by=dt.date(2026, 12, 1))
+    cast.school.name = "Lindevang"
+
+    save_department(cast.school)
+
+    assert promised(waiting) == ["2026-12-01", "2026-12-01"]

@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from besked.access import Actor
-from besked.models import ApiToken, Membership, Right, Tree, User
+from besked.models import Membership, Right, Tree, User
 from besked.organisation import Refused
+from besked.organisation.tokens import revoke_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def deactivate(actor: Actor, person: User, tree: Tree, now: dt.datetime) -> None
         person.is_active = False
         _keep_an_administrator(person, others)
         User.objects.filter(pk=person.pk).update(is_active=False)
-        ApiToken.objects.filter(user=person, revoked_at=None).update(revoked_at=now)
+        revoke_tokens(person, now)
         _end_sessions(person, now)
 
 

@@ -1,4 +1,4 @@
-"""API tokens: shown once when they are made, kept as hashes, taken back at any time."""
+"""API tokens: shown once when they are made, kept as hashes, taken back at any time, and with the password."""
 
 import datetime as dt
 
@@ -27,3 +27,8 @@ def make_token(user: User, now: dt.datetime, by: Actor | None = None) -> str:
 def revoke_token(user: User, token_id: int, now: dt.datetime) -> bool:
     """Ends one of the user's tokens; False when there is no such token, or it has ended already."""
     return ApiToken.objects.filter(user=user, pk=token_id, revoked_at=None).update(revoked_at=now) == 1
+
+
+def revoke_tokens(user: User, now: dt.datetime) -> int:
+    """Ends all tokens of a user, as leaving and a new password do: whoever changes it suspects somebody. How many."""
+    return ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=now)

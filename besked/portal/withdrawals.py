@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from besked.actions.withdraw import Withdraw
+from besked.actions.withdraw import Withdraw, is_over
 from besked.models import Application, Run, Status, Withdrawal
 from besked.portal.visits import Visit
 from besked.undoing import WITHOUT_MESSAGE
@@ -18,12 +18,8 @@ def may_withdraw(application: Application) -> bool:
 
 
 def returnable(rows: Sequence[Application], now: dt.datetime) -> dict[int, Run]:
-    """The runs of own withdrawals that can be taken back: for a day, and not once the vacancy is closed. One query."""
-    wanted = [
-        row.pk
-        for row in rows
-        if row.status == Status.WITHDRAWN and not (row.vacancy.closed_at or row.vacancy.closing_at)
-    ]
+    """The runs of own withdrawals that the page offers to take back, for as long as the action would. One query."""
+    wanted = [row.pk for row in rows if row.status == Status.WITHDRAWN and not is_over(row.vacancy)]
     if not wanted:
         return {}
     young = Withdrawal.objects.filter(by_applicant=True, undone_at=None, at__gte=now - WITHOUT_MESSAGE)

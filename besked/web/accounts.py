@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from besked.lib.tokens import new_token, same, token_hash
 from besked.models import User
+from besked.organisation.tokens import revoke_tokens
 from besked.web.limits import visitor
 
 FIRST_SIGN_IN = "besked.first-sign-in"
@@ -39,6 +41,12 @@ class AccountAdapter(DefaultAccountAdapter):
         uid, _, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         return f"{settings.BASE_URL}{path}"
+
+    def set_password(self, user: User, password: str) -> None:
+        """A password that is changed or reset ends the tokens that were made under the old one."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            revoke_tokens(user, timezone.now())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom sign-in counts attempts by: behind a proxy that says nothing, one robot must not lock everybody out."""

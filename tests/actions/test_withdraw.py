@@ -1,8 +1,11 @@
 """Withdraw: no form, no letter, nothing owed any more."""
 
+import pytest
+
 from besked.access import applicant
 from besked.actions.withdraw import Withdraw
-from besked.models import Message, Run, Withdrawal
+from besked.models import Application, Message, Run, Vacancy, Withdrawal
+from besked.runs import Refusal
 from tests.cast import NOW, Cast, act, applies
 
 
@@ -49,3 +52,15 @@ def test_withdraw_twice_is_refused_in_words(cast: Cast) -> None:
     result = act("withdraw", cast.bo_acts, [ida])
 
     assert [row.reason for row in result.refused] == ["Not possible: Withdrawn."]
+
+
+@pytest.mark.parametrize("column", ["closed_at", "closing_at"])
+def test_withdrawal_stands_where_the_vacancy_is_closed(cast: Cast, column: str) -> None:
+    ida, finn = applies(cast.teacher), applies(cast.nurse, "Finn Holm")
+    run = Run.objects.get(pk=act("withdraw", cast.anna_acts, [ida, finn]).run)
+    Vacancy.objects.filter(pk=cast.teacher.pk).update(**{column: NOW})
+
+    undone, refused = Withdraw(cast.anna_acts, now=NOW).undo(run)
+
+    assert (undone, refused) == ([finn.pk], [Refusal(ida.pk, "The vacancy is closed.")])
+    assert list(Application.objects.order_by("pk").values_list("status", flat=True)) == ["withdrawn", "new"]

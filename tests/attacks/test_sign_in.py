@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from besked.desk.setup.invitation import invite
 from besked.models import Message, User
+from besked.organisation.tokens import make_token
 from tests.attacks.conftest import signed_in
 from tests.cast import NOW
 
@@ -20,6 +21,10 @@ def mails(settings):
 def sign_in(email, password, come_from="8.8.8.8"):
     client = Client(headers={"x-forwarded-for": come_from, "accept-language": "en"})
     return client.post(reverse("account_login"), {"login": email, "password": password})
+
+
+def answers_to(token):
+    return Client(headers={"authorization": f"Bearer {token}"}).get("/api/v1/owed").status_code
 
 
 @pytest.mark.parametrize("host", ["localhost:4444", "[::1]:9"])
@@ -93,6 +98,34 @@ def test_session_ends_with_a_new_password(cast, bo):
     user.save()
 
     assert bo.get("/").url == f"{reverse('account_login')}?next=/"
+
+
+def test_token_ends_with_a_changed_password(cast, bo):
+    old, new = make_token(cast.bo, NOW), "another long one"
+    assert answers_to(old) == 200
+
+    bo.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert (answers_to(old), answers_to(make_token(cast.bo, NOW))) == (401, 200)
+
+
+def test_token_ends_with_a_password_that_is_reset(cast, mails):
+    old, new, client = make_token(cast.bo, NOW), "another long one", Client()
+    client.post(reverse("account_reset_password"), {"email": cast.bo.email})
+    link = next(word for word in Message.objects.get(kind="sign-in").body.split() if "/reset/key/" in word)
+    form = client.get(link, follow=True)
+
+    client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
+
+    assert (User.objects.get(pk=cast.bo.pk).check_password(new), answers_to(old)) == (True, 401)
+
+
+def test_token_of_a_colleague_outlives_a_password(cast, bo):
+    theirs, new = make_token(cast.carla, NOW), "another long one"
+
+    bo.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert (User.objects.get(pk=cast.bo.pk).check_password(new), answers_to(theirs)) == (True, 200)
 
 
 def test_session_ends_with_the_access(cast, bo, anna):

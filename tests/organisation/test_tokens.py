@@ -5,7 +5,7 @@ import pytest
 from besked.lib.tokens import token_hash
 from besked.models import ApiToken
 from besked.organisation import Refused
-from besked.organisation.tokens import make_token, revoke_token
+from besked.organisation.tokens import make_token, revoke_token, revoke_tokens
 from tests.cast import NOW
 
 
@@ -27,3 +27,13 @@ def test_token_ends_once_and_only_its_owner_s(cast):
     ended = [revoke_token(who, token.pk, NOW) for who in (cast.carla, cast.bo, cast.bo)]
 
     assert ended == [False, True, False]
+
+
+def test_all_of_one_user_s_end_together(cast):
+    for user in (cast.bo, cast.bo, cast.carla):
+        make_token(user, NOW)
+
+    ended = [revoke_tokens(cast.bo, NOW) for _ in range(2)]
+
+    assert ended == [2, 0]
+    assert list(ApiToken.objects.filter(revoked_at=None).values_list("user", flat=True)) == [cast.carla.pk]

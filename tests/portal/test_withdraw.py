@@ -97,6 +97,16 @@ def test_withdrawal_stands_once_the_vacancy_is_closed(client, ida):
     assert (ida.press(client, ida.returning).status_code, ida.again().status) == (409, "withdrawn")
 
 
+def test_withdrawal_stands_where_the_vacancy_closes_between_page_and_button(client, ida):
+    ida.press(client, ida.withdrawing, answer="withdraw")
+    seal = client.get(ida.page).context["visit"].seal
+    Vacancy.objects.update(closing_at=NOW)
+
+    response = client.post(ida.returning, {"seal": seal})
+
+    assert (response.status_code, ida.again().status) == (409, "withdrawn")
+
+
 def test_recruiters_withdrawal_is_not_taken_back_here(client, cast, ida):
     act("withdraw", cast.bo_acts, [ida.application])
 

@@ -6,10 +6,15 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from besked.action import Action
+from besked.action import Action, Words
 from besked.calendar import news, reading
 from besked.messaging.compose import Letter
-from besked.models import ActorKind, Application, Status, Withdrawal
+from besked.models import ActorKind, Application, Run, Status, Vacancy, Withdrawal, in_chunks
+
+
+def is_over(vacancy: Vacancy) -> bool:
+    """Whether a vacancy is closed, or waits for its last answers to be."""
+    return vacancy.closed_at is not None or vacancy.closing_at is not None
 
 
 class Withdraw(Action):
@@ -35,6 +40,14 @@ class Withdraw(Action):
     def particulars(self, application: Application) -> dict[str, Any]:
         """Who said so."""
         return {"by_applicant": self.actor.kind == ActorKind.APPLICANT}
+
+    def unused(self, run: Run, ids: Sequence[int]) -> dict[int, Words]:
+        """Once the vacancy is closed everybody else has had an answer: a withdrawal stands then."""
+        found: dict[int, Words] = {}
+        for chunk in in_chunks(ids):
+            rows = Application.objects.filter(pk__in=chunk).select_related("vacancy")
+            found |= {row.pk: _("The vacancy is closed.") for row in rows if is_over(row.vacancy)}
+        return found
 
     def remembered(self, application: Application) -> dict[str, Any]:
         """The round, too: nobody was told anything that would need another one."""

@@ -12,7 +12,8 @@ from besked.desk.setup.department_forms import DepartmentForm
 from besked.desk.setup.pages import as_number, department_or_404, page, places, tree_of
 from besked.models import Country, Department
 from besked.organisation import Refused
-from besked.organisation.departments import delete_department, save_department, what_it_holds
+from besked.organisation.departments import delete_department, what_it_holds
+from besked.vacancies import save_department
 from besked.web.http import StaffRequest
 
 SECTION = "settings-departments"

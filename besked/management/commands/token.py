@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from besked.lib.tokens import new_token, token_hash
 from besked.management.base import BadInput, user_named
 from besked.management.base import Command as Base
-from besked.models import ApiToken, Right
+from besked.organisation import Refused
+from besked.organisation.tokens import make_token
 
 
 class Command(Base):
@@ -23,8 +23,7 @@ class Command(Base):
     def handle(self, *args: Any, **options: Any) -> None:
         """Makes and prints the token."""
         user = user_named(options["email"])
-        if not user.has(Right.API):
-            raise BadInput(f"{user.email} does not have the right to use the API; an administrator can give it.")
-        token = new_token()
-        ApiToken.objects.create(user=user, digest=token_hash(token), created_at=timezone.now())
-        self.stdout.write(token)
+        try:
+            self.stdout.write(make_token(user, timezone.now()))
+        except Refused as fault:
+            raise BadInput(f"{fault} An administrator can give it.") from fault
