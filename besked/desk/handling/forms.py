@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from besked.action import AnswersForm
 from besked.lib.addresses import BadAddress, clean_email
+from besked.lib.phones import BadPhone, clean_phone
 from besked.models import Vacancy, VacancyState
 from besked.web.forms import Line, Prose
 
@@ -44,6 +45,21 @@ class MessageForm(forms.Form):
             return clean_email(self.cleaned_data["to"])
         except BadAddress as fault:
             raise forms.ValidationError(_("The recipient's e-mail address is not valid.")) from fault
+
+
+class SmsForm(MessageForm):
+    """The same for an SMS, which goes to a number and has no subject."""
+
+    to = Line(label=_("To"), error_messages={"required": _("There is no telephone number.")})
+    subject = Line(required=False, widget=forms.HiddenInput())
+
+    def clean_to(self) -> str:
+        """A number that can be called, in the international form where it says its country."""
+        raw: str = self.cleaned_data["to"]
+        try:
+            return clean_phone(raw, "") if raw.startswith("+") else raw
+        except BadPhone as fault:
+            raise forms.ValidationError(_("The recipient's number is not valid.")) from fault
 
 
 def dress(form: AnswersForm, stages: Iterable[str]) -> None:

@@ -15,15 +15,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from besked.answers import settled_by_person
 from besked.desk.handling.fetch import may_change, message_or_404
-from besked.desk.handling.forms import MessageForm
+from besked.desk.handling.forms import MessageForm, SmsForm
 from besked.desk.handling.letters import Piece
-from besked.desk.handling.outbox import is_demo
+from besked.desk.handling.outbox import demo_channels
 from besked.lib.placeholders import compile_text
 from besked.messaging import links, outbox
 from besked.messaging.vocabulary import LINKS
-from besked.models import STOPPABLE, Language, Message, MessageState
+from besked.models import STOPPABLE, Channel, Language, Message, MessageState
 from besked.web.http import StaffRequest
 
+# What the telephone network has said of an SMS.
+REPORTS: dict[str, Any] = {
+    "handed": gettext_lazy("Handed to the telephone network"),
+    "delivered": gettext_lazy("Arrived on the telephone"),
+    "failed": gettext_lazy("Not delivered by the telephone network"),
+}
 WAITING = (MessageState.DRAFT, MessageState.QUEUED)
 
 
@@ -94,7 +100,7 @@ MOVES: dict[str, Move] = {
 def message(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter."""
     row = message_or_404(request, pk)
-    form = MessageForm(initial={"to": row.to, "subject": row.subject, "body": row.body})
+    form = _form_of(row)(initial={"to": row.to, "subject": row.subject, "body": row.body})
     return _page(request, row, form, editing="edit" in request.GET)
 
 
@@ -115,8 +121,12 @@ def act(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("message", pk=pk)
 
 
+def _form_of(row: Message) -> type[MessageForm]:
+    return SmsForm if row.channel == Channel.SMS else MessageForm
+
+
 def _edit(request: StaffRequest, row: Message) -> HttpResponse:
-    form = MessageForm(request.POST)
+    form = _form_of(row)(request.POST)
     if row.is_sensitive or not form.is_valid():
         return _page(request, row, form, editing=True, status=422)
     try:
@@ -139,7 +149,7 @@ def _beaten(row: Message) -> str:
 
 def _page(request: StaffRequest, row: Message, form: MessageForm, *, editing: bool, status: int = 200) -> HttpResponse:
     changeable = may_change(request, row)
-    real = is_demo() and row.state == MessageState.SENT and not row.is_sensitive
+    real = row.channel in demo_channels() and row.state == MessageState.SENT and not row.is_sensitive
     context = {
         "message": row,
         "language": Language(row.language).label if row.language in Language.values else row.language,
@@ -173,5 +183,6 @@ def _history(row: Message) -> list[tuple[str, dt.datetime]]:
         (_("Written"), row.queued_at),
         (_("First attempt"), row.first_try_at),
         (_("Sent"), row.sent_at),
+        (REPORTS.get(row.report), row.reported_at),
     ]
-    return [(words, at) for words, at in steps if at]
+    return [(str(words), at) for words, at in steps if words and at]

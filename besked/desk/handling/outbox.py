@@ -17,7 +17,7 @@ from besked.access import Actor, visible_to
 from besked.actions import BY_SLUG
 from besked.lib.text import clean_line
 from besked.messaging import links
-from besked.models import About, Application, Message, MessageState, Run
+from besked.models import About, Application, Channel, Message, MessageState, Run
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
 
@@ -60,9 +60,10 @@ class Line(NamedTuple):
     about: Sequence[Application]
 
 
-def is_demo() -> bool:
-    """Whether mail is delivered into the demo mailbox."""
-    return bool(settings.SMTP_URL == "demo:")
+def demo_channels() -> list[str]:
+    """The channels whose messages stay in the house: they end in the demo mailbox, and on the demo phone."""
+    ways = ((Channel.EMAIL, settings.SMTP_URL), (Channel.SMS, settings.SMS_URL))
+    return [channel for channel, url in ways if url == "demo:"]
 
 
 @require_safe
@@ -78,19 +79,23 @@ def outbox(request: StaffRequest) -> HttpResponse:
     context = {
         "tabs": _tabs(request.actor, show, query),
         "lines": _lines(found),
+        "no_sms": not settings.SMS_URL and any(row.channel == Channel.SMS for row in found),
         "newest": _address(show, query, "") if request.GET.get("from") else None,
         "later": _address(show, query, later),
         "batches": _batches(request.actor) if show == "drafts" else [],
         "query": query,
         "show": show,
         "empty": _EMPTY[show],
+        "when": _WHEN.get(show, _("Leaves")),
         "now": timezone.now(),
         "no_mail": not settings.SMTP_URL,
-        "is_demo": is_demo(),
+        "is_demo": demo_channels(),
     }
     return render(request, "desk/handling/outbox.html", context)
 
 
+# What the time of a line says; what came back or was stopped leaves no more.
+_WHEN = {"sent": gettext_lazy("Sent"), "todo": gettext_lazy("Written"), "stopped": gettext_lazy("Written")}
 _EMPTY = {
     "waiting": gettext_lazy("Nothing is waiting to leave."),
     "drafts": gettext_lazy("Everybody about whom something was decided is being told."),
@@ -165,10 +170,12 @@ def _address(show: str, query: str, cursor: str | None) -> str | None:
 
 
 def _mailbox(request: StaffRequest) -> HttpResponse:
-    """What applicants have received, with links that work: only where all mail stays in the house."""
-    if not is_demo():
+    """What applicants have received, with links that work: only what stays in the house."""
+    channels = demo_channels()
+    if not channels:
         raise Http404(_("There is no demo mailbox here."))
-    rows = visible_to(request.actor, Message.objects.filter(state=MessageState.SENT, is_sensitive=False))
+    kept = Message.objects.filter(state=MessageState.SENT, is_sensitive=False, channel__in=channels)
+    rows = visible_to(request.actor, kept)
     found, later = _page(rows, request.GET.get("from", ""), size=20)
     context = {
         "letters": [(row, links.real(row)) for row in found],
