@@ -25,9 +25,9 @@ def ahead(ids: Sequence[int], now: dt.datetime) -> dict[int, Interview]:
     return {pk: interview for pk, interview in current(ids).items() if interview.is_ahead(now)}
 
 
-def named(ids: Sequence[int], interview: int) -> dict[int, Interview]:
-    """One interview by its number, where it belongs to one of these applications."""
-    rows = _whole().filter(pk=interview, application__in=list(ids))
+def named(ids: Sequence[int], interviews: Sequence[int]) -> dict[int, Interview]:
+    """Interviews by their numbers, where they belong to one of these applications."""
+    rows = _whole().filter(pk__in=list(interviews), application__in=list(ids))
     return {row.application_id: row for row in with_people(rows)}
 
 

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRETS = re.compile(r"(/me/|/sms-reports/\d+/|/accounts/first/|/accounts/password/reset/key/)[^/\s?]+")
+_SECRETS = re.compile(r"(/me/|/calendar/feed/|/sms-reports/\d+/|/accounts/(?:first|password/reset/key)/)[^/\s?]+")
 
 
 class WithoutLinks(logging.Filter):

@@ -51,7 +51,8 @@ class Rate(Action):
 
     def facts(self, ready: Sequence[Application]) -> Iterable[Model]:
         """A rating each, beside the interview it comes from where there was one."""
-        met = reading.current([row.pk for row in ready])
+        ids, wanted = [row.pk for row in ready], self.answers.get("interview")
+        met = reading.named(ids, [wanted]) if wanted else reading.current(ids)
         stars, comment = self.answers["stars"], self.answers.get("comment", "")
         return [Rating(application=row, interview=met.get(row.pk), stars=stars, comment=comment) for row in ready]
 

@@ -4,7 +4,7 @@ const pairs = (text, between) => text.split(between).filter(Boolean).map((pair) 
 
 function ticked(list, of) {
   const found = new Map();
-  for (const box of list.querySelectorAll('[data-row] input[name="application"]:checked')) {
+  for (const box of list.querySelectorAll("[data-row] .tick input:checked")) {
     const code = of.get(box.value);
     found.set(code, (found.get(code) ?? 0) + 1);
   }

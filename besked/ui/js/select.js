@@ -1,6 +1,7 @@
 // Ticking people: a page at once, ranges with Shift, everybody in the list, and the count in the dock.
 
-const boxes = (list) => [...list.querySelectorAll('[data-row] input[name="application"]')];
+const BOX = 'input:is([name="application"], [name="interview"])'; // people, or their interviews
+const boxes = (list) => [...list.querySelectorAll(`[data-row] ${BOX}`)];
 
 function tell(list) {
   const all = boxes(list);
@@ -30,7 +31,7 @@ function range(list, last, box) {
 for (const list of document.querySelectorAll("[data-select]")) {
   let last = null;
   list.addEventListener("click", (event) => {
-    const box = event.target.closest('input[name="application"]');
+    const box = event.target.closest(BOX);
     if (box) {
       if (event.shiftKey && last) range(list, last, box);
       last = box;
