@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 .PHONY: demo test check format dev bench soak requirements
 
 demo: .venv/.demo
-	@SMTP_URL=demo: $(BIN)/besked demo --serve --bind 127.0.0.1:$(PORT)
+	@SMTP_URL=demo: SMS_URL=demo: $(BIN)/besked demo --serve --bind 127.0.0.1:$(PORT)
 
 test: .venv/.dev
 	@$(BIN)/python -m tools.suite

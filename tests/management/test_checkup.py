@@ -8,6 +8,7 @@ from besked.management import checkup
 from besked.models import Application, Message, SenderAddress, Tally
 from tests.cast import NOW, act, applies
 from tests.management.typed import besked, typed
+from tests.sms.queued import sms
 
 
 def found(name):
@@ -57,6 +58,19 @@ def test_stale_counts_are_found(cast):
     assert found("counts") == ["The counts of who is owed an answer lag behind; a running worker renews them."]
     Tally.objects.create(vacancy=cast.teacher, owed_by="owner", owed=1, counted_at=NOW)
     assert found("counts") == []
+
+
+def test_absent_sms_gateway_is_said_once_somebody_waits(cast, settings):
+    settings.SMS_URL = ""
+    assert found("sms") == []
+    sms()
+    assert found("sms") == ["SMS_URL is not set: SMS stay queued and reach nobody."]
+    settings.SMS_URL = "kannel://user@gateway"
+    assert found("sms") == ["SMS_URL needs the user and the password that the gateway knows Besked by."]
+    settings.SMS_URL = "kannel://user:password@gateway"
+    assert found("sms") == []
+    settings.SMS_URL, settings.BASE_URL = "demo:", "https://jobs.example.org"
+    assert found("sms") == ["SMS_URL is demo: every SMS goes to the demo phone, and none to an applicant."]
 
 
 def test_missing_and_impossible_senders_are_found(cast):

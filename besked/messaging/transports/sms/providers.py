@@ -55,9 +55,7 @@ class ProviderTransport:
         if plugin is None:
             raise ValueError("SMS_URL is no address that the library of SMS providers understands.")
         if not _goes_only_to(plugin, number):
-            raise ValueError(
-                "SMS_URL has {to} where the provider expects no number, or another number beside it."
-            )
+            raise ValueError("SMS_URL has {to} where the provider expects no number, or another number beside it.")
         return plugin
 
 
@@ -65,11 +63,11 @@ def judged(witness: Witness) -> Outcome:
     """What a no means. Without a web request nobody knows what the plugin did."""
     if witness.unreached:
         return Outcome(OutcomeKind.RETRY, "The provider can't be reached", QUICK)
-    if witness.status is None:
+    if witness.code is None:
         return Outcome(OutcomeKind.UNCERTAIN, "The provider gave no answer")
-    if witness.status == 404:  # said of an unknown number by some, of a wrong account by others
+    if witness.code == 404:  # said of an unknown number by some, of a wrong account by others
         return Outcome(OutcomeKind.FAILED, "404 from the provider")
-    return meaning(Answer(witness.status, "from the provider"))
+    return meaning(Answer(witness.code, "from the provider"))
 
 
 def _goes_only_to(plugin: Any, number: str) -> bool:

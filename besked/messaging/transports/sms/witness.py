@@ -13,31 +13,30 @@ class Witness:
     """While it is entered, every request of this process passes it; only the lane of SMS makes any."""
 
     def __init__(self) -> None:
-        self.status: int | None = None  # of the last answer
+        self.code: int | None = None  # of the last answer
         self.unreached = False  # the last request never got a connection
-        self.asked = False  # there was a request at all
 
     def __enter__(self) -> Self:
         self._send = send = requests.Session.send
 
         def watched(session: requests.Session, request: requests.PreparedRequest, **options: Any) -> requests.Response:
-            self.asked, self.status, self.unreached = True, None, False
+            self.code, self.unreached = None, False
             try:
                 # A redirection would take the provider's password to another address.
                 answer = send(session, request, **{**options, "allow_redirects": False})
             except requests.RequestException as error:
                 self.unreached = never_connected(error)
                 raise
-            self.status = answer.status_code
+            self.code = answer.status_code
             return answer
 
-        requests.Session.send = watched  # type: ignore[method-assign, assignment]
+        requests.Session.send = watched  # type: ignore[method-assign, assignment]  # -- only to look on
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        requests.Session.send = self._send  # type: ignore[method-assign]
+        requests.Session.send = self._send  # type: ignore[method-assign]  # -- as it was
 
 
 def never_connected(error: requests.RequestException) -> bool:
