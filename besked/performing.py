@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from besked import undoing
 from besked.answers import settle
-from besked.calendar.endings import end
+from besked.calendar.endings import end, take_out
 from besked.messaging import outbox
 from besked.messaging.compose import Composer, Letter, Rendered
 from besked.messaging.vocabulary import STAFF_LETTERS
 from besked.messaging.writing import Writing, words_of
-from besked.models import OPEN, Application, Event, Run
+from besked.models import OPEN, Application, Event, Run, Status
 from besked.runs import Refusal, Result, answer_of, begin, finish
 from besked.selection import by_target, compare, insert_in_order, load, lock
 
@@ -138,12 +138,12 @@ def _write(
     action.alter(ready, run)
     insert_in_order([_event(action, row, run) for row in ready])
     letters = _still_true(rendered, {row.pk for row in ready}, writing)
+    leaving = [row.pk for row in ready if (action.entering(row) or Status.NEW) not in OPEN]
+    take_out([one.letter for one in letters], end(leaving, run, action.now))
     not_before, state = action.timing()
     rounds = {row.pk: row.round + 1 for row in ready}
     outbox.queue(letters, writing.composer, run=run, not_before=not_before, state=state, rounds=rounds)
     for target, ids in by_target((action.entering(row), row.pk) for row in ready).items():
-        if target and target not in OPEN:
-            end(ids, run, action.now)
         if target:
             undoing.write_status(ids, target, {**action.changes(), "decided_at": action.now})
     settle([row.pk for row in ready if action.entering(row)], action.now)

@@ -1,24 +1,35 @@
 """What happens to interviews ahead when an application is decided, and when that is taken back."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from besked.calendar import reading, rows, seats
+from besked.calendar import appointments, reading, rows, seats
+from besked.messaging.compose import Letter
 from besked.models import Interview, InterviewState, Run, in_chunks
 
 
-def end(ids: Sequence[int], run: Run, now: dt.datetime) -> list[int]:
-    """Cancels the interviews ahead of these applications, with their letters; returns the interviews."""
-    ended: list[int] = []
+def end(ids: Sequence[int], run: Run, now: dt.datetime) -> dict[int, Interview]:
+    """Cancels the interviews ahead of these applications, with their letters; returns those the applicants know of."""
+    ended: list[Interview] = []
     for chunk in in_chunks(list(ids)):
-        ended.extend(Interview.objects.ahead(now).filter(application__in=chunk).values_list("pk", flat=True))
-    for chunk in in_chunks(ended):
-        Interview.objects.filter(pk__in=chunk).update(
-            state=InterviewState.CANCELLED, ended_by_id=run.pk, ended_at=now, seat=None
-        )
-    if ended:
-        rows.stop(ended, run)
-    return ended
+        ended.extend(Interview.objects.ahead(now).filter(application__in=chunk).order_by("pk"))
+    if not ended:
+        return {}
+    for one in ended:
+        one.state, one.ended_by, one.ended_at, one.seat = InterviewState.CANCELLED, run, now, None
+        one.revision += 1
+    Interview.objects.bulk_update(ended, ["state", "ended_by", "ended_at", "seat", "revision"], batch_size=500)
+    known = rows.invited_already([one.pk for one in ended])
+    rows.stop([one.pk for one in ended], run)
+    return {one.application_id: one for one in ended if one.pk in known and one.starts_at}
+
+
+def take_out(letters: Iterable[Letter], ended: Mapping[int, Interview]) -> None:
+    """The letter that tells the decision takes the interview out of the applicant's calendar as well."""
+    for letter in letters if ended else ():
+        interview = ended.get(letter.about[0].pk) if letter.about else None
+        if interview and letter.answers:
+            letter.calendar = appointments.frozen(letter, interview)
 
 
 def revive(run: Run, ids: Sequence[int], now: dt.datetime) -> set[int]:

@@ -1,5 +1,6 @@
 """A row of the outbox becomes what goes over the wire: everything frozen, links and numbers real now."""
 
+from besked.calendar import appointments
 from besked.lib.phones import BadPhone, clean_phone
 from besked.messaging import links, reports
 from besked.messaging.transports import Wire
@@ -23,7 +24,7 @@ def wire(row: Message) -> Wire:
         body=links.real(row),
         headers={"Auto-Submitted": "auto-generated"} if automatic else {},
         attachments=(),
-        calendar=row.calendar,
+        calendar=appointments.written(row) if row.calendar else "",
         report_url=reports.address(row.pk, row.message_id) if sms else "",
     )
 

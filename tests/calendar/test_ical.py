@@ -1,11 +1,7 @@
 """What calendars are given: read back letter by letter, and by khal, as somebody's own calendar would."""
 
 import datetime as dt
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +10,7 @@ from icalendar import Calendar
 
 from besked.calendar import ical
 from besked.calendar.ical import Appointment
+from tests.khal import Khal
 
 HOUR = dt.timedelta(hours=1)
 START = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
@@ -167,40 +164,6 @@ def test_texts_come_back_as_they_were_written():
 
 
 # A reader that people use
-
-
-class Khal:
-    """khal with a calendar of its own, in a folder that is thrown away."""
-
-    def __init__(self, folder):
-        self.folder, self.config = folder, folder / "config"
-        self.config.write_text(
-            f"[calendars]\n[[mine]]\npath = {folder}/mine\n[sqlite]\npath = {folder}/khal.db\n"
-            "[locale]\nlocal_timezone = Europe/Copenhagen\ndefault_timezone = Europe/Copenhagen\n"
-            "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
-            "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
-            encoding="utf-8",
-        )
-        (folder / "mine").mkdir()
-
-    def __call__(self, *arguments):
-        program = Path(sys.executable).with_name("khal")
-        environment = {"PATH": os.defpath, "HOME": str(self.folder), "LANG": "C.UTF-8"}
-        done = subprocess.run(
-            [program, "-c", self.config, *arguments], capture_output=True, text=True, env=environment, check=False
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout.splitlines()
-
-    def reads(self, text):
-        """Takes a mail's attachment in, and shows what the calendar then holds."""
-        (self.folder / "invite.ics").write_bytes(text.encode())
-        self("import", "--batch", "-a", "mine", self.folder / "invite.ics")
-        return self.shows()
-
-    def shows(self):
-        line = "{start}|{end-time}|{title}|{location}|{status}"
-        return self("list", "--notstarted", "--day-format", "", "--format", line, "2026-11-01", "60d")
 
 
 @pytest.fixture
