@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("jobs/", include("besked.careers.urls")),
     path("me/", include("besked.portal.urls")),
+    path("reply/", include("besked.portal.reply_urls")),
     path("api/v1/", include("besked.api.urls")),
     path("", include("besked.desk.urls")),
 ]

@@ -49,6 +49,11 @@ def cancellation(appointment: Appointment) -> str:
     return _text(_calendar("CANCEL"), [_event(appointment, cancelled=True, addressed=True)])
 
 
+def published(appointment: Appointment) -> str:
+    """One appointment to download. It asks for no answer, and names nobody but us."""
+    return _text(_calendar("PUBLISH"), [_event(appointment, cancelled=appointment.cancelled, addressed=False)])
+
+
 def feed(name: str, appointments: Iterable[Appointment]) -> str:
     """A calendar to subscribe to. It names no attendees, because a published one may not."""
     calendar = _calendar("PUBLISH")

@@ -25,8 +25,13 @@ from besked.web.limits import too_many, visitor
 
 SALT = "besked.portal.form"
 FORM_LIVES = dt.timedelta(days=1)
-# Some mail programs take the sign behind an address for a part of it.
-_TOKEN = re.compile(r"[A-Za-z0-9_-]+")
+# Some mail programs take the sign behind an address for a part of it, others break an address over two lines.
+TOKEN_LENGTH = 43
+_TOKEN = re.compile(rf"[A-Za-z0-9_-]{{,{TOKEN_LENGTH}}}")
+_BREAKS = re.compile(r"=?\s+")
+# Purpose of a link → its page, and what is shown once it has ended.
+PAGES = {"proof": "portal-own", "reply": "portal-reply"}
+ENDED = {"proof": "portal/ended.html", "reply": "portal/closed.html"}
 STRANGERS = {"most": 20, "seconds": 60}
 
 
@@ -70,7 +75,7 @@ class Visit:
     @property
     def address(self) -> str:
         """The page of this link."""
-        return reverse("portal-own", args=[self.token])
+        return reverse(PAGES[self.link.purpose], args=[self.token])
 
     @property
     def seal(self) -> str:
@@ -89,7 +94,7 @@ class Visit:
 View = Callable[..., HttpResponse]
 
 
-def by_link(*methods: str) -> Callable[[View], View]:
+def by_link(*methods: str, purpose: str = "proof") -> Callable[[View], View]:
     """A view behind a link, called with the visit. Any other request, and any link that ended, gets its own page."""
 
     def decorated(view: View) -> View:
@@ -99,21 +104,30 @@ def by_link(*methods: str) -> Callable[[View], View]:
         @never_cache
         @wraps(view)
         def wrapped(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
-            response = _opened(request, view, token, more)
-            response.headers["Referrer-Policy"] = "no-referrer"
-            response.headers["X-Robots-Tag"] = "noindex, nofollow"
-            return response
+            return unseen(_opened(request, view, purpose, token, more))
 
         return wrapped
 
     return decorated
 
 
-def _opened(request: HttpRequest, view: View, token: str, more: dict[str, Any]) -> HttpResponse:
-    now, secret = timezone.now(), (_TOKEN.match(token) or [""])[0]
-    link, is_alive = opened("proof", secret, now)
+def unseen(response: HttpResponse) -> HttpResponse:
+    """The answer with a word to browsers and search engines: this address is nobody else's business."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def token_in(text: str) -> str:
+    """The token at the beginning of what a mail program or a link scanner has made of an address."""
+    return (_TOKEN.match(_BREAKS.sub("", text)) or [""])[0]
+
+
+def _opened(request: HttpRequest, view: View, purpose: str, token: str, more: dict[str, Any]) -> HttpResponse:
+    now, secret = timezone.now(), token_in(token)
+    link, is_alive = opened(purpose, secret, now)
     if link is None or link.application is None:
-        return _unknown(request)
+        return unknown(request)
     application = link.application
     with_vacancies([application])
     visit = Visit(link, secret, now, application)
@@ -121,11 +135,11 @@ def _opened(request: HttpRequest, view: View, token: str, more: dict[str, Any]) 
 
     def answer() -> HttpResponse:
         if not is_alive:
-            return render(request, "portal/ended.html", context(request, visit), status=410)
+            return render(request, ENDED[purpose], context(request, visit), status=410)
         try:
             return view(request, visit, **more)
         except Http404:
-            return _unknown(request)
+            return unknown(request)
 
     response = in_language(request, language if language in LANGUAGES else "en", answer)
     if request.GET.get("language") in LANGUAGES:
@@ -133,7 +147,7 @@ def _opened(request: HttpRequest, view: View, token: str, more: dict[str, Any]) 
     return response
 
 
-def _unknown(request: HttpRequest) -> HttpResponse:
+def unknown(request: HttpRequest) -> HttpResponse:
     """A link that we never sent; whoever tries many is slowed down."""
     if too_many("link", visitor(request), **STRANGERS):
         return render(request, "429.html", status=429)

@@ -1,5 +1,7 @@
 """Withdrawing on a page of its own, with an answer that nobody has chosen beforehand; and taking it back."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +15,13 @@ from besked.portal.visits import Visit, by_link, context
 @by_link("GET", "HEAD", "POST")
 def withdraw(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """Asks; only a chosen answer on a sent form withdraws."""
-    application = visit.one(pk)
+    return asked(request, visit, visit.one(pk), lambda words: show(request, visit, words, status=409))
+
+
+def asked(
+    request: HttpRequest, visit: Visit, application: Application, busy: Callable[[str], HttpResponse]
+) -> HttpResponse:
+    """The question and its answer, under whichever link; `busy` is the page for a withdrawal that can't be made."""
     if request.method != "POST":
         if not withdrawals.may_withdraw(application):
             return redirect(visit.address)
@@ -25,7 +33,7 @@ def withdraw(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     if answer not in ("withdraw", "keep"):
         return _ask(request, visit, application, _("Choose one of the two answers."), status=400)
     if answer == "withdraw" and not withdrawals.withdraw(visit, application):
-        return show(request, visit, _busy(), status=409)
+        return busy(_busy())
     return redirect(visit.address)
 
 

@@ -12,22 +12,9 @@ _PARTS = ("buttons", "forms", "choices", "chips", "cards", "letters", "tables", 
 _DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs", "setup", "handling", "overview")
 STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public", "careers")}
 _LISTS = ("select", "languages", "pane", "first")
-_FORMS = ("insert", "presets", "count", "once", "fresh", "lost")
+_FORMS = ("insert", "presets", "count", "once", "fresh", "lost", "mended")
 SCRIPTS = {
-    "desk": (
-        *_LISTS,
-        "preferences",
-        "menu",
-        "dialog",
-        "keys",
-        "enter",
-        "insert",
-        "presets",
-        "count",
-        "once",
-        "fresh",
-        "lost",
-    ),
+    "desk": (*_LISTS, "preferences", "menu", "dialog", "keys", "enter", *_FORMS),
     "public": ("once", "count", "files", "leave", "fresh"),
 }
 

@@ -27,6 +27,13 @@ ROUTES: dict[str, str | Right] = {
     "portal-address": Who.LINK,
     "portal-withdraw": Who.LINK,
     "portal-return": Who.LINK,
+    "portal-interview": Who.LINK,
+    "portal-interview-calendar": Who.LINK,
+    "portal-reply": Who.LINK,
+    "portal-reply-calendar": Who.LINK,
+    "portal-reply-withdraw": Who.LINK,
+    "portal-reply-return": Who.LINK,
+    "portal-reply-broken": Who.LINK,
     "api-unknown": Who.EVERYBODY,
     "sms-report": Who.EVERYBODY,  # a gateway, with the address that it got with the message
     # desk: overview

@@ -154,7 +154,7 @@ def test_page_takes_the_same_queries_however_many_applications(client, cast, ida
     with CaptureQueriesContext(connection) as asked:
         client.get(ida.page)
 
-    assert len(asked) == 9
+    assert len(asked) == 10
 
 
 def test_name_is_text_and_never_markup(client, cast):
