@@ -68,6 +68,7 @@ def change(run: Run, how: Callable[[Run], None]) -> Run:
 def action_of(run: Run, actor: Actor, now: dt.datetime) -> tuple[Action, AnswersForm]:
     """The action as the draft has it, and its form, checked; answers that don't do are left out of `answers`."""
     action = BY_SLUG[run.slug](actor, run.answers, letters=run.letters, people=run.people, accept=run.accept, now=now)
+    action.chosen = run.applications
     form = action.Form(action.given, action=action)
     form.is_valid()
     action.answers = form.cleaned_data

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from besked.action import Action, AnswersForm
-from besked.desk.handling import labels, letters
+from besked.desk.handling import inviting, inviting_sms, labels, letters, second
 from besked.desk.handling.fetch import number
 from besked.desk.handling.forms import dress
 from besked.desk.handling.names import MOST, Named, named
@@ -126,15 +126,16 @@ def letter_context(run: Run, seen: Preview, place: QueryDict, *, tried: bool = F
         "tab": tab,
         "several": several,
         # Nobody has written anything yet: what is missing is no fault before the button is pressed.
-        "fields": letters.fields(text, text_faults(tab, seen) if tried or edited else []),
+        "fields": letters.fields(text, text_faults(tab, seen) if tried or edited else [], tab.family),
         "edited": edited,
         "told": tried or edited or person.is_own,
         "senders": seen.writing.composer.senders.allowed(tab.letters[0].about[0].vacancy),
         "person": person,
         "alone": "alone" in place or person.is_own,
-        "own": letters.fields(person.text, seen.writing.faults(person.letter)),
+        "own": letters.fields(person.text, seen.writing.faults(person.letter), tab.family),
+        "sms": inviting_sms.lengths(tab, seen.writing, person.letter),
         "faulty_tabs": [tab.key for tab in found if tried and text_faults(tab, seen)],
-        "only_one": len(seen.letters) == 1,
+        "only_one": len(tab.letters) == 1,
         "vocabulary": vocabulary(tab.family),
     }
 
@@ -151,14 +152,17 @@ def vocabulary(family: str) -> list[tuple[str, list[tuple[str, str]]]]:
 def faulty_letters(run: Run, seen: Preview) -> list[Named]:
     """One line for each language whose text has a fault, and one for each person with a faulty letter of their own."""
     fixable = mended(seen)
+    names = {tab.key: tab.name for tab in letters.tabs(seen.letters)}
     found: dict[str, Named] = {}
     for letter in seen.letters:
         pk = letter.about[0].pk
         if pk in fixable:
             own = str(pk) in run.people
-            name = letter.to_name if own else str(Language(letter.language).label)
+            key = f"{letter.family}-{letter.language}"
             words = " ".join(str(fault.words) for fault in seen.writing.faults(letter))
-            found.setdefault(str(pk) if own else f"{letter.family}-{letter.language}", Named(pk, name, words))
+            if words:
+                named_as = letter.to_name if own else names[key]
+                found.setdefault(str(pk) if own else key, Named(pk, named_as, words))
     return list(found.values())
 
 
@@ -185,7 +189,9 @@ def context(run: Run, action: Action, checked: AnswersForm, place: QueryDict, *,
         "own_letters": own_letters(run, seen),
         "tried": tried,
         "faulty_letters": faulty_letters(run, seen),
+        "second": second.rules(action, seen),
         **letter_context(run, seen, place, tried=tried),
+        **(inviting.context(run, action, checked, place, seen, rows, tried=tried) if action.slug == "invite" else {}),
     }
 
 

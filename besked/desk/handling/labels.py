@@ -22,7 +22,8 @@ class Plan(NamedTuple):
 
 def plan(action: Action, ready: set[int], letters: list[Letter]) -> Plan:
     """Counts people, and letters to them."""
-    return Plan(action, len(ready), sum(letter.about[0].pk in ready for letter in letters))
+    soon = [letter for letter in letters if letter.leaves_at is None]  # reminders have a time of their own
+    return Plan(action, len(ready), sum(letter.about[0].pk in ready for letter in soon))
 
 
 def button(plan: Plan) -> str:
@@ -47,10 +48,19 @@ def leaving(plan: Plan) -> str:
         return ""
     at, state = plan.action.timing()
     if state == MessageState.DRAFT:
-        return _("The letters wait in the outbox until you say so. Until then these people are owed an answer.")
+        return ngettext(
+            "The letter waits in the outbox until you say so. Until then this person is owed an answer.",
+            "The letters wait in the outbox until you say so. Until then these people are owed an answer.",
+            plan.letters,
+        )
     if at <= plan.action.now:
-        return _("The letters leave at once.")
-    return _("The letters leave at %(time)s. Until then you can undo.") % {"time": short(at)}
+        return ngettext("The letter leaves at once.", "The letters leave at once.", plan.letters)
+    words = ngettext(
+        "The letter leaves at %(time)s. Until then you can undo.",
+        "The letters leave at %(time)s. Until then you can undo.",
+        plan.letters,
+    )
+    return words % {"time": short(at)}
 
 
 def _reject(plan: Plan) -> str:
@@ -77,6 +87,15 @@ def _withdraw(plan: Plan) -> str:
     return ngettext("Record %(count)d withdrawal", "Record %(count)d withdrawals", plan.people)
 
 
+def _invite(plan: Plan) -> str:
+    if plan.action.answers.get("mail") == "none":
+        words = ngettext(
+            "Plan %(count)d interview, without a letter", "Plan %(count)d interviews, without a letter", plan.people
+        )
+        return words
+    return ngettext("Send %(count)d invitation", "Send %(count)d invitations", plan.people)
+
+
 def _transfer(plan: Plan) -> str:
     if plan.action.answers.get("copy"):
         return ngettext("Copy %(count)d", "Copy %(count)d", plan.people)
@@ -89,4 +108,5 @@ WORDS: dict[str, Callable[[Plan], str]] = {
     "save": _save,
     "withdraw": _withdraw,
     "transfer": _transfer,
+    "invite": _invite,
 }

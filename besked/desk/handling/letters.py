@@ -8,9 +8,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from besked.lib.placeholders import compile_text
-from besked.messaging.compose import EDITABLE, Letter, LetterText
+from besked.messaging.compose import EDITABLE, Letter, LetterText, with_confirm_link
 from besked.messaging.faults import Fault
-from besked.messaging.vocabulary import LINKS, allowed_in
+from besked.messaging.names import FAMILIES
+from besked.messaging.vocabulary import LINKS, SHORT_MESSAGES, allowed_in
 from besked.messaging.writing import Writing
 from besked.models import Language
 
@@ -25,6 +26,7 @@ class Tab:
     family: str
     language: str
     letters: list[Letter] = field(default_factory=list)
+    is_only_family: bool = True  # where there are others, the name says which letter it is
 
     @property
     def key(self) -> str:
@@ -33,8 +35,23 @@ class Tab:
 
     @property
     def name(self) -> str:
+        """The language's name; with the letter's, where there are letters of several kinds."""
+        return self.spoken if self.is_only_family else f"{self.family_name}: {self.spoken}"
+
+    @property
+    def spoken(self) -> str:
         """The language's name."""
         return str(Language(self.language).label)
+
+    @property
+    def family_name(self) -> str:
+        """What kind of letter it is."""
+        return str(FAMILIES[self.family][0]) if self.family in FAMILIES else self.family
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is one text, without subject, sender and signature."""
+        return self.family in SHORT_MESSAGES
 
     @property
     def count(self) -> int:
@@ -68,12 +85,15 @@ def mark(text: str) -> str:
 
 
 def tabs(letters: Sequence[Letter]) -> list[Tab]:
-    """Letters by family and language, the most frequent first."""
+    """Letters by family and language: families in the order in which they come, the most frequent language first."""
     found: dict[tuple[str, str], Tab] = {}
     for letter in letters:
         place = (letter.family, letter.language)
         found.setdefault(place, Tab(*place)).letters.append(letter)
-    return sorted(found.values(), key=lambda tab: (-tab.count, tab.key))
+    families = list(dict.fromkeys(tab.family for tab in found.values()))
+    for tab in found.values():
+        tab.is_only_family = len(families) == 1
+    return sorted(found.values(), key=lambda tab: (families.index(tab.family), -tab.count, tab.key))
 
 
 def shared_text(tab: Tab, writing: Writing) -> tuple[LetterText, bool]:
@@ -82,10 +102,10 @@ def shared_text(tab: Tab, writing: Writing) -> tuple[LetterText, bool]:
     return texts[0], any(text != texts[0] for text in texts)
 
 
-def fields(text: LetterText, faults: Sequence[Fault]) -> list[Field]:
-    """From, subject, contents, signature, each with what is wrong with it."""
-    values = text.as_json()
-    return [Field(name, values[name], [str(f.words) for f in faults if _place(f, text) == name]) for name in EDITABLE]
+def fields(text: LetterText, faults: Sequence[Fault], family: str = "") -> list[Field]:
+    """From, subject, contents, signature, each with what is wrong with it; a short message has contents alone."""
+    values, names = text.as_json(), ("body",) if family in SHORT_MESSAGES else EDITABLE
+    return [Field(name, values[name], [str(f.words) for f in faults if _place(f, text) == name]) for name in names]
 
 
 def _place(fault: Fault, text: LetterText) -> str:
@@ -136,10 +156,11 @@ def person(tab: Tab, writing: Writing, wanted: int | None) -> Person:
     at = ids.index(wanted) if wanted in ids else 0
     letter = tab.letters[at]
     text = writing.text(letter)
+    leaving = with_confirm_link(text, letter.language) if letter.confirm else text
     return Person(
         letter,
         pieces(text.subject, letter, writing),
-        pieces(text.whole, letter, writing),
+        pieces(leaving.whole, letter, writing),
         text,
         at + 1,
         len(ids),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from besked.desk.handling import draft, result
+from besked.desk.handling import draft, inviting, result
 from besked.desk.handling.fetch import is_own, number, run_or_404
 from besked.desk.handling.typed import take_over
 from besked.models import Run, RunState
@@ -50,7 +50,8 @@ def _page(request: StaffRequest, found: Run, *, tried: bool = False) -> HttpResp
     place = _place(request.POST) if tried else request.GET
     context = draft.context(found, action, form, place, tried=tried)
     context["mine"] = is_own(request, found)
-    return render(request, "desk/handling/draft.html", context, status=422 if tried else 200)
+    template = "desk/handling/invite.html" if found.slug == "invite" else "desk/handling/draft.html"
+    return render(request, template, context, status=422 if tried else 200)
 
 
 def _posted(request: StaffRequest, found: Run) -> HttpResponse:
@@ -59,7 +60,9 @@ def _posted(request: StaffRequest, found: Run) -> HttpResponse:
     kept = drafts.change(found, lambda fresh: take_over(fresh, form, request.POST))
     if request.POST.get("do") == "perform" and kept.state == RunState.DRAFT:
         return _perform(request, kept)
-    if request.POST.get("do") == "save":
+    if request.POST.get("do") == "next" and inviting.is_faulty(kept, request.actor):
+        return _page(request, kept, tried=True)
+    if request.POST.get("do") == "keep":
         messages.success(request, _("Kept. You find it again in your own menu, under “Your drafts”."))
     return redirect(f"/runs/{found.pk}/?{_place(request.POST).urlencode()}")
 
@@ -83,6 +86,8 @@ def _place(data: QueryDict) -> QueryDict:
     shown, person = data.get("show") or data.get("shown", ""), data.get("person", "")
     if shown:
         place["show"] = shown
+    if step := inviting.next_step(data):
+        place["step"] = step
     if number(person) is not None and not data.get("show"):
         place["person"] = person
     if data.get("write") or (data.get("alone") and not data.get("shared") and data.get("person") == data.get("alone")):
