@@ -204,5 +204,6 @@ LOGGING = {
     "filters": {"links": {"()": "besked.lib.logs.WithoutLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"besked": {"level": "INFO"}},
+    # The library of SMS providers writes people's numbers into its warnings; what it says is in the outbox.
+    "loggers": {"besked": {"level": "INFO"}, "apprise": {"level": "CRITICAL"}},
 }

@@ -87,6 +87,8 @@ def test_gateway_that_refuses_or_is_down_stops_no_mail(answer, both, nest, tmp_p
 
     assert (code, by_channel()) == (1, {("email", "sent"): 3, ("sms", "queued"): 3, ("post", "queued"): 1})
     assert not Message.objects.filter(channel="sms").exclude(first_try_at=None).exists()
+    told = (tmp_path / "workers.log").read_text() + "".join(Message.objects.values_list("reply", flat=True))
+    assert [word for word in ("s3cr", "+4520123456") if word in told] == []
 
 
 def test_mail_server_that_takes_its_time_holds_up_no_sms(both, nest, tmp_path):

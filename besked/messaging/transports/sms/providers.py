@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from besked.messaging.transports.sms.witness import Witness
 
 SAMPLE = "+4520123456"
+# Seconds; the library's own four make a doubt of every provider that takes its time.
+CONNECT_PATIENCE, ANSWER_PATIENCE = 10.0, 30.0
 
 
 class ProviderTransport:
@@ -56,6 +58,8 @@ class ProviderTransport:
             raise ValueError("SMS_URL is no address that the library of SMS providers understands.")
         if not _goes_only_to(plugin, number):
             raise ValueError("SMS_URL has {to} where the provider expects no number, or another number beside it.")
+        plugin.socket_connect_timeout = max(plugin.socket_connect_timeout or 0, CONNECT_PATIENCE)
+        plugin.socket_read_timeout = max(plugin.socket_read_timeout or 0, ANSWER_PATIENCE)
         return plugin
 
 

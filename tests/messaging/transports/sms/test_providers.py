@@ -115,6 +115,13 @@ def test_number_that_is_none_is_refused_without_asking(to, provider) -> None:
     assert (journal, asked) == ([], [])
 
 
+@pytest.mark.parametrize(("options", "waits"), [("", (10, 30)), ("?cto=20&rto=60", (20, 60)), ("?rto=1", (10, 30))])
+def test_provider_may_take_its_time(options, waits) -> None:
+    transport = sms_transport_for(f"seven://key/{{to}}{options}")
+
+    assert transport._plugin(TO).request_timeout == waits
+
+
 def test_nothing_is_left_in_the_library_that_others_use(provider) -> None:
     before = requests.Session.send
 
