@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from besked.models import STOPPABLE, Message, MessageState, Run, in_chunks
 
 LEFT = (MessageState.SENT, MessageState.CLAIMED, MessageState.SENDING, MessageState.UNCERTAIN, MessageState.BOUNCED)
 REMINDERS = ("reminder", "reminder-sms", "choose-time-reminder")
+# How the key of a reminder begins that is about the appointment as it is now; an earlier one has a lower revision.
+OF_NOW = Concat(Value("remind:"), "interview", Value(":"), "interview__revision", Value(":"), output_field=CharField())
 
 
 def stop(interviews: Sequence[int], run: Run, *, reminders_only: bool = False) -> None:
@@ -29,13 +32,12 @@ def stop_nudges(interviews: Sequence[int], run: Run) -> None:
 def let_go(interviews: Sequence[int], now: dt.datetime, runs: Sequence[int] | None = None) -> None:
     """What was stopped, and would still be in time, waits again; a key that is in use by then stays with its row.
 
-    `runs`: only what these runs stopped; None: whatever an answer stopped.
+    `runs`: only what these runs stopped; None: whatever an answer stopped, but no reminder of an earlier appointment.
     """
     for chunk in in_chunks(list(interviews)):
         stopped = Message.objects.filter(interview__in=chunk, state=MessageState.CANCELLED, stopped_by__isnull=False)
         stopped = stopped.filter(Q(not_after=None) | Q(not_after__gt=now), kind__in=REMINDERS)
-        if runs is not None:
-            stopped = stopped.filter(stopped_by__in=runs)
+        stopped = stopped.filter(once__startswith=OF_NOW) if runs is None else stopped.filter(stopped_by__in=runs)
         same = Message.objects.filter(once=OuterRef("once"), state__in=[*STOPPABLE, *LEFT])
         stopped.exclude(Exists(same)).update(state=MessageState.QUEUED, stopped_by=None)
 
