@@ -9,7 +9,20 @@ from django.utils.safestring import SafeString
 # tokens comes first: it names the order of the layers, so that the order of the rest does not matter.
 _EVERY = ("tokens", "reset", "base", "layout", "brand", "utilities", "print")
 _PARTS = ("buttons", "forms", "choices", "chips", "cards", "letters", "tables", "timeline")
-_DESK = ("top", "menus", "rows", "rail", "pane", "dock", "meter", "dialogs", "setup", "handling", "inviting", "overview")
+_DESK = (
+    "top",
+    "menus",
+    "rows",
+    "rail",
+    "pane",
+    "dock",
+    "meter",
+    "dialogs",
+    "setup",
+    "handling",
+    "inviting",
+    "overview",
+)
 STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public", "careers", "reply")}
 _LISTS = ("select", "languages", "pane", "first")
 _FORMS = ("insert", "presets", "sift", "when", "count", "once", "fresh", "lost", "mended")

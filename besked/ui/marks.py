@@ -1,5 +1,6 @@
 """Small marks of state: chips, waiting times, avatars, keys and meters."""
 
+import itertools
 import zlib
 from collections.abc import Mapping
 
@@ -73,19 +74,20 @@ def key(name: str) -> SafeString:
     return format_html('<kbd aria-hidden="true">{}</kbd>', name)
 
 
-def meter(answered: int, progress: int, overdue: int) -> SafeString:
-    """A bar in three parts of people, and below it the same in words."""
-    parts = (
+def meter(answered: int, progress: int, overdue: int, left: int = 0) -> SafeString:
+    """A bar in parts of people, and below it the same in words; *left* are those who withdrew or were moved, if any."""
+    parts = [
         ("answered", answered, _("answered")),
         ("progress", progress, _("in progress")),
         ("overdue", overdue, _("overdue")),
-    )
-    scale = 100 / max(answered + progress + overdue, 1)
-    starts = (0, answered, answered + progress)
+        *([("left", left, _("withdrawn or transferred"))] if left else []),
+    ]
+    scale = 100 / max(answered + progress + overdue + left, 1)
+    starts = itertools.accumulate((n for _css, n, _w in parts), initial=0)
     bars = format_html_join(
         "",
         '<rect class="{}" x="{}" width="{}" height="10"></rect>',
-        ((css, f"{x * scale:.2f}", f"{n * scale:.2f}") for x, (css, n, _w) in zip(starts, parts, strict=True)),
+        ((css, f"{x * scale:.2f}", f"{n * scale:.2f}") for x, (css, n, _w) in zip(starts, parts, strict=False)),
     )
     words = format_html_join("", '<li class="{}"><b>{}</b> {}</li>', parts)
     svg = '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>'

@@ -1,7 +1,10 @@
 """The components that templates use; a misspelt name or attribute is an error. Built in: no template loads it."""
 
+import re
+
 from django.template import Library
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from besked.models.enums import MessageState, Status
 from besked.ui import assets, buttons, forms, icons, marks, times
@@ -22,6 +25,13 @@ register.simple_tag(forms.field)
 register.simple_tag(forms.errors)
 register.simple_tag(buttons.button)
 register.simple_tag(render_rows, name="rows")
+
+
+@register.filter
+def breakable(address: object) -> SafeString:
+    """An e-mail address that may break after its at-sign and before its full stops, and not in the middle of a word."""
+    return mark_safe(re.sub(r"(@)|(?=\.)", r"\1<wbr>", escape(address)))  # noqa: S308 -- escaped; wbr is our own
+
 
 # What speakers call their own language; who looks for it cannot read the others.
 OWN_LANGUAGES = (("da", "Dansk"), ("sv", "Svenska"), ("nb", "Norsk"), ("nl", "Nederlands"), ("en", "English"))

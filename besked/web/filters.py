@@ -16,6 +16,8 @@ UNRANKED = "none"
 OWED, OVERDUE, UNTOLD = "1", "overdue", "untold"
 # Decided, and told by a letter: owed until it was delivered.
 DECIDED = (Status.REJECTED, Status.HIRED)
+# Owed nothing, and told of nothing: they withdrew, or were moved and their debt with them.
+LEFT = (Status.WITHDRAWN, Status.TRANSFERRED)
 LONGEST = 200  # characters of one filter
 
 

@@ -191,6 +191,36 @@ def test_note_and_ranking_from_the_application_page(desk, people):
     assert page.locator("p.note").inner_text().startswith("Good with fractions")
 
 
+def test_ranking_by_key_goes_round(desk, people):
+    page = desk(f"/applications/{people[0].pk}/")
+    ranks = []
+
+    for _ in range(4):
+        with page.expect_response("**/rank/"):
+            page.keyboard.press("g")
+        ranks.append(Application.objects.get(pk=people[0].pk).rank)
+
+    assert ranks == [1, 2, 3, None]
+
+
+def test_fault_is_gone_once_its_field_was_changed(desk, people):
+    page = desk(asked(people))
+    drafted(page, people)
+    page.locator("#letter-subject").fill("")
+    page.get_by_role("button", name="Send 2 answers").click()
+    page.locator(".errors").first.wait_for()
+    before = page.locator(".field-error").all_inner_texts()
+
+    page.locator("#letter-subject").fill("Svar")
+    after_letter = page.locator(".errors li").all_inner_texts()
+    page.get_by_label("Reason").select_option("others")
+
+    assert before == ["Choose a reason.", "The subject is empty.", "The subject is empty."]
+    assert after_letter == ["Reason: Choose a reason."]
+    assert page.locator(".errors").count() == 0
+    assert page.locator("[aria-invalid]").count() == 0
+
+
 @pytest.mark.parametrize(
     ("width", "scheme"), [("desk", "light"), ("desk", "dark"), ("tablet", "light"), ("phone", "light")]
 )

@@ -76,6 +76,13 @@ def test_meter_shows_three_parts_and_says_them():
     )
 
 
+def test_meter_says_who_left_where_somebody_did():
+    drawn = marks.meter(1, 1, 1, left=1)
+
+    assert '<rect class="left" x="75.00" width="25.00" height="10"></rect>' in drawn
+    assert drawn.endswith('<li class="left"><b>1</b> withdrawn or transferred</li></ul></div>')
+
+
 def test_meter_of_nobody_is_empty():
     assert marks.meter(0, 0, 0).count('width="0.00"') == 3
 

@@ -54,3 +54,7 @@ def test_languages_bear_their_own_names():
     assert drawn("{% own_languages as all %}{% for code, name in all %}{{ code }}={{ name }} {% endfor %}") == (
         "da=Dansk sv=Svenska nb=Norsk nl=Nederlands en=English "
     )
+
+
+def test_address_may_break_between_its_parts_and_is_escaped():
+    assert drawn("{{ to|breakable }}", to="a.b@c.example <i>") == "a<wbr>.b@<wbr>c<wbr>.example &lt;i&gt;"

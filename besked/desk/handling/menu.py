@@ -8,11 +8,12 @@ from besked.action import Action, Words
 from besked.actions import MENU
 from besked.models import Application
 
-# `i` (invite) and `n` (note), `u` (undo) are taken elsewhere.
-KEYS = {"reject": "r", "email": "e", "save": "s"}
+# `g` (ranking), `n` (note) and `u` (undo) are taken elsewhere.
+KEYS = {"invite": "i", "reject": "r", "email": "e", "save": "s"}
 ICONS = {
     "withdraw": "arrow-uturn-left",
     "email": "envelope",
+    "invite": "calendar-days",
     "reject": "x-circle",
     "save": "bookmark",
     "transfer": "arrow-right-circle",

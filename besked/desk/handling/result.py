@@ -62,8 +62,10 @@ class Progress(NamedTuple):
         if self.leaves_at is None:
             return ""
         if timezone.localdate(self.leaves_at) == timezone.localdate():
-            return _("They leave at %(time)s.") % {"time": short(self.leaves_at, "time")}
-        return _("They leave later: %(moment)s.") % {"moment": short(self.leaves_at, "datetime")}
+            words = ngettext("It leaves at %(time)s.", "They leave at %(time)s.", self.total)
+            return words % {"time": short(self.leaves_at, "time")}
+        words = ngettext("It leaves later: %(moment)s.", "They leave later: %(moment)s.", self.total)
+        return words % {"moment": short(self.leaves_at, "datetime")}
 
     @property
     def lines(self) -> list[tuple[str, int]]:

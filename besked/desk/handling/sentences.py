@@ -7,16 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from besked.lib.workdays import workdays_between
-from besked.models import Application, Message, MessageState, Status, Tree
+from besked.models import Application, Message, MessageState, Tree
 from besked.ui.times import short
-
-# What ends the waiting without a letter from here.
-UNTOLD = (Status.WITHDRAWN, Status.TRANSFERRED)
+from besked.web.filters import LEFT
 
 
 def state_sentence(application: Application, answer: Message | None, tree: Tree, now: dt.datetime) -> str:
     """Whether the person waits, since when, and what is left of the promise; `answer` is the letter that tells."""
-    if application.answered_at and application.status in UNTOLD:
+    if application.answered_at and application.status in LEFT:
         return _("No answer is owed since %(day)s.") % {"day": short(application.answered_at, "date")}
     if application.answered_at:
         return _("Answered on %(day)s.") % {"day": short(application.answered_at, "date")}

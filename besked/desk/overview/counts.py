@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from besked.models import Application, Vacancy
-from besked.web.filters import DECIDED, OVERDUE, OWED, RANKS, UNRANKED, UNTOLD, Filters
+from besked.web.filters import DECIDED, LEFT, OVERDUE, OWED, RANKS, UNRANKED, UNTOLD, Filters
 
 NO_RANK = 0
 
@@ -37,9 +37,14 @@ class Counts(NamedTuple):
         return sum(group.n for group in self.groups)
 
     @property
+    def left(self) -> int:
+        """Those who withdrew or were moved: nobody owes them an answer here, and nobody gave one."""
+        return sum(group.n for group in self.groups if group.status in LEFT)
+
+    @property
     def answered(self) -> int:
-        """Those who are owed nothing any more."""
-        return self.total - self.owed
+        """Those who have had their answer."""
+        return max(self.total - self.owed - self.left, 0)
 
     def by(self, *names: str) -> Counter[tuple[object, ...]]:
         """Sums by some of a group's columns, in one walk over the groups."""

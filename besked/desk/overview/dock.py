@@ -31,7 +31,9 @@ class Dock(NamedTuple):
 def dock(actor: Actor) -> Dock:
     """What this person may do with many at once."""
     found = {
-        action.slug: Button(action.slug, action.label, KEYS.get(action.slug, ""), ICONS.get(action.slug, ""))
+        action.slug: Button(
+            action.slug, action.label, KEYS.get(action.slug, ""), ICONS.get(action.slug, "chevron-right")
+        )
         for action in MENU
         if action.menu and action.bulk and action.allows(actor)
     }

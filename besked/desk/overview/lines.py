@@ -14,6 +14,7 @@ from besked.desk.overview.rail import language_label
 from besked.desk.overview.waiting import Waits
 from besked.models import Application, Note, Right, Status
 from besked.ui.rows import Row
+from besked.web.filters import LEFT
 
 COLUMNS = (
     "pk", "candidate__given_name", "candidate__family_name", "status", "stage", "language", "received_at", "name_key",
@@ -54,7 +55,8 @@ class Lines:
         self._labels: dict[tuple[str, str], str] = {}
         self._languages: dict[str, str] = {}
         self._marks: dict[tuple[int, int], str] = {}
-        self.answered, self.ranks = _("answered"), {n: _("Rank %(number)s") % {"number": n} for n in (1, 2, 3)}
+        self.ranks = {n: _("Rank %(number)s") % {"number": n} for n in (1, 2, 3)}
+        self.ended = {status: _("nothing owed") if status in LEFT else _("answered") for status in Status.values}
 
     def rows(self, found: Iterable[Any]) -> list[Row]:
         """The view-models, in the same order."""
@@ -68,7 +70,7 @@ class Lines:
             name=f"{one.candidate__given_name} {one.candidate__family_name}".strip() or _("Without a name"),
             status=one.status,
             word=self._label(one.status, one.stage),
-            wait=self.waits.words(one.received_at) if owed else self.answered,
+            wait=self.waits.words(one.received_at) if owed else self.ended[one.status],
             late=owed and self.waits.late(one.answer_by),
             rank=self.ranks.get(one.rank, ""),
             language=self._language(one.language),

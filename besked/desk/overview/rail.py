@@ -63,10 +63,14 @@ class Rail:
     def _processed(self) -> list[Entry]:
         found = []
         for status in PROCESSED:
-            found.append(self._status(status))
+            found.append(self._saved() if status == Status.SAVED else self._status(status))
             if status == Status.REJECTED:
                 found += self._stages()
         return found
+
+    def _saved(self) -> Entry:
+        """Whoever was saved and decided on stands with the decided: their status says so."""
+        return self._entry(_("Saved, not decided"), self.statuses[Status.SAVED,], Filters(status=Status.SAVED))
 
     def _stages(self) -> list[Entry]:
         """The rejected by stage, where there are any."""

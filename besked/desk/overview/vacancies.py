@@ -10,11 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from besked.access import Actor, visible_to
 from besked.desk.overview.beside import Progress, progress
+from besked.desk.overview.head import STATE_TONES
 from besked.desk.overview.titles import titles_of
 from besked.lib.text import clean_line
 from besked.models import Department, Right, Tree, Vacancy, VacancyState
@@ -23,7 +25,9 @@ from besked.web.pages import BadCursor, page
 
 SIZE = 25
 LONGEST = 200
+ALL = "all"
 EMPTY: Mapping[str, Any] = {
+    ALL: gettext_lazy("There is no vacancy yet."),
     VacancyState.OPEN: gettext_lazy("No vacancy is open."),
     VacancyState.EXPIRED: gettext_lazy("No vacancy is past its deadline and still unfinished."),
     VacancyState.CLOSING: gettext_lazy("No vacancy waits for its last answers to be delivered."),
@@ -63,7 +67,8 @@ def vacancies(request: StaffRequest) -> HttpResponse:
     counted = _counted(seen, today)
     if "state" not in request.GET:
         asked = _other(asked, next((state for state in counted if counted[state]), asked.state))
-    rows, later = _page(seen.in_state(asked.state, today), request.GET.get("from", ""))
+    listed = seen if asked.state == ALL else seen.in_state(asked.state, today)
+    rows, later = _page(listed, request.GET.get("from", ""))
     tree = request.actor.tree or Tree()
     context = {
         "asked": asked,
@@ -83,7 +88,7 @@ def vacancies(request: StaffRequest) -> HttpResponse:
 def _asked(request: StaffRequest) -> Asked:
     given = request.GET
     state, department = given.get("state", VacancyState.OPEN), given.get("department", "")
-    if state not in VacancyState.values:
+    if state not in (ALL, *VacancyState.values):
         raise Http404
     number = int(department) if department.isascii() and department.isdigit() and len(department) < 19 else 0
     return Asked(state, clean_line(given.get("q", ""), LONGEST), number, given.get("owner") == "me")
@@ -127,10 +132,9 @@ def _counted(seen: Any, today: dt.date) -> dict[VacancyState, int]:
 
 
 def _tabs(counted: Mapping[VacancyState, int], asked: Asked) -> list[Tab]:
-    return [
-        Tab(str(state.label), _other(asked, state).encoded(), number, state == asked.state)
-        for state, number in counted.items()
-    ]
+    states = [(str(state.label), str(state), number) for state, number in counted.items()]
+    states.append((_("All of them"), ALL, sum(counted.values())))
+    return [Tab(label, _other(asked, state).encoded(), n, state == asked.state) for label, state, n in states]
 
 
 def _other(asked: Asked, state: str) -> Asked:
@@ -143,7 +147,8 @@ class Line(NamedTuple):
     vacancy: Vacancy
     title: str
     department: str
-    state: str
+    state: VacancyState
+    tone: str
     figures: Progress
     total: int
     owed: int
@@ -156,14 +161,15 @@ def _lines(found: Sequence[Progress], tree: Tree, today: dt.date) -> list[Line]:
 
 def _line(one: Progress, title: str, tree: Tree, today: dt.date) -> Line:
     department = tree.by_id.get(one.vacancy.department_id)
-    owed = one.progress + one.overdue
+    owed, state = one.progress + one.overdue, one.vacancy.state(today)
     return Line(
         one.vacancy,
         title,
         department.name if department else "",
-        one.vacancy.state(today),
+        state,
+        STATE_TONES[state],
         one,
-        owed + one.answered,
+        owed + one.answered + one.left,
         owed,
     )
 

@@ -35,8 +35,13 @@ function press(key) {
   const shown = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
     (element) => !element.disabled && (element.checkVisibility() || element.closest("details:not([open])")),
   );
-  const element = shown.find((candidate) => candidate.closest(".dock")) ?? shown[0];
+  let element = shown.find((candidate) => candidate.closest(".dock")) ?? shown[0];
   if (!element) return false;
+  if (element.matches("fieldset")) {
+    // a group of choices: each press takes the next one, and after the last the first
+    const choices = [...element.elements].filter(({ type }) => type === "radio");
+    element = choices[(choices.findIndex(({ checked }) => checked) + 1) % choices.length];
+  }
   if (element.matches("input:not([type=radio], [type=checkbox])")) element.select();
   else element.click();
   element.matches("input") && element.focus();

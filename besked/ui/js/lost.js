@@ -3,7 +3,9 @@
 const place = document.getElementById("lost");
 
 function say(name) {
-  place.replaceChildren(document.getElementById(name).content.cloneNode(true));
+  const words = document.getElementById(name);
+  place.replaceChildren(words.content.cloneNode(true));
+  place.firstElementChild.className = `notice ${words.dataset.tone}`;
 }
 
 if (place) {

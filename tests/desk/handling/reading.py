@@ -33,7 +33,13 @@ class Element:
     @property
     def text(self):
         """Its words, with single spaces."""
-        return " ".join("".join(one if isinstance(one, str) else f" {one.text} " for one in self.inside).split())
+        pieces = (one if isinstance(one, str) else f" {one.text} " for one in self.inside if not is_break(one))
+        return " ".join("".join(pieces).split())
+
+
+def is_break(one):
+    """Whether it is a mere place for a line break: that is no space between words."""
+    return isinstance(one, Element) and one.tag == "wbr"
 
 
 class Reader(HTMLParser):

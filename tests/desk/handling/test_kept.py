@@ -35,7 +35,7 @@ def test_kept_draft_is_listed_with_people_and_time(bo, written):
 
 
 def test_keeping_says_where_the_draft_is_found(bo, draft, people):
-    page = bo.post(draft("reject", people), {"answers": "1", "note": "x", "do": "save"}, follow=True)
+    page = bo.post(draft("reject", people), {"answers": "1", "note": "x", "do": "keep"}, follow=True)
 
     assert read(page).one("div", id="messages").text == (
         "Kept. You find it again in your own menu, under “Your drafts”."

@@ -1,10 +1,12 @@
 """The outbox page: by state with counts, found by recipient; in the demo, the mailbox with links that work."""
 
+import datetime as dt
+
 import pytest
 
 from besked.messaging import links
 from besked.models import Message
-from tests.cast import act, applies
+from tests.cast import NOW, act, applies
 from tests.desk.handling.reading import read
 
 ANSWERS = {"type": "review", "reason": "others", "tell": "later"}
@@ -39,6 +41,32 @@ def test_line_says_to_whom_about_what_and_when(bo, cast):
             "in 10 minutes",
         ]
     ]
+
+
+@pytest.mark.parametrize(
+    ("show", "state", "head", "at"),
+    [
+        ("todo", "bounced", "Written", "23 Nov 2026, 10:00"),
+        ("stopped", "cancelled", "Written", "23 Nov 2026, 10:00"),
+        ("sent", "sent", "Sent", "23 Nov 2026, 11:00"),
+    ],
+)
+def test_letter_that_left_or_never_will_does_not_leave(bo, cast, show, state, head, at):
+    applies(cast.teacher)
+    Message.objects.update(state=state, sent_at=NOW + dt.timedelta(hours=1))
+
+    page = read(bo.get(f"/outbox/?show={show}"))
+
+    assert [one.text for one in page.one("thead").all("th")][-1] == head
+    assert lines(page)[0][-1] == at
+
+
+def test_long_address_breaks_only_where_it_may(bo, cast):
+    applies(cast.teacher, email="maria.de.la.torre@example.com")
+
+    page = bo.get("/outbox/").content.decode()
+
+    assert "maria<wbr>.de<wbr>.la<wbr>.torre@<wbr>example<wbr>.com" in page
 
 
 @pytest.mark.parametrize("query", ["åg", "ida@exa", "AGARD"])

@@ -12,7 +12,7 @@ def test_dock_begins_with_what_is_done_most(cast):
     found = dock(cast.bo_acts)
 
     assert [(button.slug, button.key) for button in found.first] == [("reject", "r"), ("email", "e"), ("save", "s")]
-    assert [button.slug for button in found.more] == ["withdraw", "transfer"]
+    assert [button.slug for button in found.more] == ["withdraw", "invite", "transfer"]
 
 
 def test_dock_leaves_out_what_one_may_not(cast):

@@ -33,14 +33,22 @@ def test_row_holds_words_only(cast):
     )
 
 
-def test_answered_person_waits_no_more(cast):
+def test_told_person_is_answered(cast):
+    ida = applies(cast.teacher)
+    act("reject", cast.bo_acts, [ida], answers={"type": "review", "reason": cast.reason.slug})
+    Application.objects.filter(pk=ida.pk).update(answered_at=NOW)
+
+    assert row_of(ida, cast.bo_acts).wait == "answered"
+
+
+def test_withdrawn_person_waits_no_more(cast):
     ida = applies(cast.teacher, "Ida Berg", "nl", answer_by=dt.date(2026, 11, 20))
     act("withdraw", cast.bo_acts, [ida])
 
     row = row_of(ida, cast.bo_acts)
 
     assert (row.word, row.wait, row.late, row.language, row.new, row.current) == (
-        "Withdrawn", "answered", False, "Dutch", False, False,
+        "Withdrawn", "nothing owed", False, "Dutch", False, False,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def test_rail_holds_all_groups_in_their_order():
             ("After 1st interview", 1),
             ("Withdrawn", 0),
             ("Hired", 0),
-            ("Saved", 2),
+            ("Saved, not decided", 2),
             ("Transferred", 0),
         ],
         "Answers": [("Owed an answer", 6), ("Past the promised day", 2), ("Decided, not told", 1)],

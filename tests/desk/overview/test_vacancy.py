@@ -147,7 +147,7 @@ def test_dock_posts_the_filter_instead_of_ids(bo, cast, three):
         f"/vacancies/{cast.teacher.pk}/?status=new&sort=name&open={three[0].pk}"
     )
     assert [one.attributes["formaction"] for one in dock.all("button") if "formaction" in one.attributes] == [
-        f"/actions/{slug}/" for slug in ("withdraw", "transfer", "save", "email", "reject")
+        f"/actions/{slug}/" for slug in ("withdraw", "invite", "transfer", "save", "email", "reject")
     ]
 
 
@@ -187,13 +187,18 @@ def test_closed_vacancy_is_shown_and_cannot_be_closed_again(bo, cast):
     assert [one.text for one in head.one("p", class_="no-print").all("a")] == ["Edit vacancy"]
 
 
-def test_meter_counts_answered_progress_and_overdue(bo, cast, three):
+def test_meter_counts_progress_and_overdue_and_who_left(bo, cast, three):
     act("withdraw", cast.bo_acts, three[:1])
     Application.objects.filter(pk=three[1].pk).update(answer_by=dt.date(2026, 11, 20))
 
     meter = read(bo.get(f"/vacancies/{cast.teacher.pk}/")).one("div", class_="meter")
 
-    assert [one.text for one in meter.all("li")] == ["1 answered", "1 in progress", "1 overdue"]
+    assert [one.text for one in meter.all("li")] == [
+        "0 answered",
+        "1 in progress",
+        "1 overdue",
+        "1 withdrawn or transferred",
+    ]
 
 
 @pytest.mark.parametrize("query", ["from=x", "from=WzFd", "from=" + "9" * 5000, "from=%00"])
