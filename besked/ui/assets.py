@@ -27,7 +27,7 @@ STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "publ
 _LISTS = ("select", "languages", "pane", "first")
 _FORMS = ("insert", "presets", "sift", "when", "count", "once", "fresh", "lost", "mended")
 SCRIPTS = {
-    "desk": (*_LISTS, "preferences", "menu", "dialog", "keys", "enter", *_FORMS),
+    "desk": (*_LISTS, "preferences", "menu", "dialog", "keys", "enter", "drag", *_FORMS),
     "public": ("once", "count", "files", "leave", "fresh", "zones"),
 }
 
