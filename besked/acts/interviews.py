@@ -88,7 +88,8 @@ class InterviewAct(Action):
     def particulars(self, application: Application) -> dict[str, Any]:
         """Which interview."""
         interview = self.after[application.pk]
-        return {"interview": interview.pk, "kind": interview.kind, "starts_at": interview.starts_at}
+        when = {"starts_at": interview.starts_at, "zone": interview.zone}
+        return {"interview": interview.pk, "kind": interview.kind, **when}
 
     @property
     def is_applicant(self) -> bool:

@@ -8,9 +8,13 @@ from typing import Any
 from besked.access import Actor
 from besked.action import Action
 from besked.actions import BY_SLUG
+from besked.acts import ACTS
 from besked.models import Run, RunState
 from besked.performing import Preview
 from besked.runs import KeyUsedError, Result, digest
+
+BY_NAME: dict[str, type[Action]] = {**BY_SLUG, **ACTS}
+"""Whatever can be taken: the menu, and the small acts off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Wish:
 
 
 def action_for(wish: Wish, actor: Actor, now: dt.datetime) -> Action:
-    """The action, about to be taken. Raises KeyError for a slug that is not on the menu."""
-    return BY_SLUG[wish.slug](
+    """The action, about to be taken. Raises KeyError for a slug that nothing has."""
+    return BY_NAME[wish.slug](
         actor, wish.answers, letters=wish.letters, people=wish.people, accept=wish.accept, now=now
     )
 

@@ -82,7 +82,7 @@ def test_changed_mind_brings_the_reminder_back(cast: Cast) -> None:
 
 
 def test_answer_after_the_start_is_refused_in_words(cast: Cast) -> None:
-    row, interview = invited(cast)
+    row, _interview = invited(cast)
 
     result = answers(row, "accepted", now=dt.datetime(2026, 12, 1, 9, 0, tzinfo=dt.UTC))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from besked.access import visible_to
 from besked.action import Action, AnswersForm, Words
+from besked.calendar import reading
 from besked.models import (
     OPEN,
     Application,
@@ -79,7 +80,7 @@ class TransferAction(Action):
         if target is None:
             return {}
         there = self._already_there(ready, target)
-        found: dict[int, Refusal] = {}
+        found = self._interviews_ahead(ready)
         for row in ready:
             if row.vacancy_id == target.pk:
                 found[row.pk] = Refusal(row.pk, str(_("They are in this vacancy already.")))
@@ -89,6 +90,12 @@ class TransferAction(Action):
                 words_ = _("%(status)s: only a copy can be made.") % {"status": row.status_word}
                 found[row.pk] = Refusal(row.pk, str(words_))
         return found
+
+    def _interviews_ahead(self, ready: Sequence[Application]) -> dict[int, Refusal]:
+        """Moving ends them, so that needs a second yes."""
+        ahead = {} if self.is_copy else reading.ahead([row.pk for row in ready], self.now)
+        words_ = str(_("They have an interview ahead, which would be cancelled."))
+        return {pk: Refusal(pk, words_, rule="interview") for pk in ahead}
 
     def _already_there(self, ready: Sequence[Application], target: Vacancy) -> set[Any]:
         """Candidates and identities of the selection that the target has: one query a chunk."""

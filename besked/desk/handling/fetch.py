@@ -6,6 +6,7 @@ from besked.access import visible_to
 from besked.actions import BY_SLUG
 from besked.models import Message, Right, Run
 from besked.web.http import StaffRequest
+from besked.web.taking import BY_NAME
 
 
 def number(text: str) -> int | None:
@@ -31,7 +32,6 @@ def message_or_404(request: StaffRequest, pk: int) -> Message:
 
 def may_change(request: StaffRequest, message: Message) -> bool:
     """Whether this person may stop or change it: with the right to write e-mail, or to take the action it tells."""
-    rights = {Right.EMAIL}
-    if message.run and message.run.slug in BY_SLUG:
-        rights = {BY_SLUG[message.run.slug].right}
-    return any(request.actor.has(right) for right in rights)
+    if message.run and message.run.slug in BY_NAME:
+        return BY_NAME[message.run.slug].allows(request.actor)
+    return request.actor.has(Right.EMAIL)

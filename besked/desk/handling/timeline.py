@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from besked.actions import BY_SLUG
+from besked.calendar import told
 from besked.desk.handling.dossier import Dossier
 from besked.models import ActorKind, Application, Event, Message, Stage
 from besked.ui.marks import MESSAGE_TONES
+from besked.web.taking import BY_NAME
 
 KINDS = ("events", "letters", "notes")
 
@@ -55,9 +56,9 @@ def sentence(event: Event, name: str) -> str:
         return _("%(name)s confirmed the e-mail address") % people
     if event.action == "undo":
         slug = str(event.particulars.get("of", ""))
-        label = BY_SLUG[slug].label if slug in BY_SLUG else slug
+        label = BY_NAME[slug].label if slug in BY_NAME else slug
         return _("%(by)s took back: %(action)s") % {**people, "action": label}
-    action = BY_SLUG.get(event.action)
+    action = BY_NAME.get(event.action)
     return str(action.past) % people if action else f"{people['by']}: {event.action}"
 
 
@@ -79,6 +80,8 @@ def _detail(event: Event, reasons: Mapping[str, str]) -> str:
     parts = [str(Stage(stage).label)] if stage in Stage.values else []
     if reason:
         parts.append(_("Reason: %(reason)s") % {"reason": reasons.get(reason, reason)})
+    if about := told.detail(event.action, event.particulars):
+        parts.append(about)
     return " · ".join(parts)
 
 

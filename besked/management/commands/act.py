@@ -7,13 +7,12 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from besked.access import SYSTEM, actor_for
-from besked.actions import BY_SLUG
 from besked.lib.text import clean_text
 from besked.management.base import BadInput, user_named
 from besked.management.base import Command as Base
 from besked.performing import InvalidAnswersError
 from besked.runs import KeyUsedError
-from besked.web.taking import Wish, preview, take
+from besked.web.taking import BY_NAME, Wish, preview, take
 
 MOST = 2**63 - 1
 
@@ -25,7 +24,7 @@ class Command(Base):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What, to whom, how."""
-        parser.add_argument("slug", metavar="SLUG", help=", ".join(BY_SLUG))
+        parser.add_argument("slug", metavar="SLUG", help=", ".join(BY_NAME))
         parser.add_argument("applications", type=int, nargs="+", metavar="ID")
         parser.add_argument("--as", dest="user", metavar="EMAIL", help="whose rights count")
         parser.add_argument("--answers", default="{}", metavar="JSON")
@@ -50,8 +49,8 @@ class Command(Base):
 
 
 def _wish(options: dict[str, Any]) -> Wish:
-    if options["slug"] not in BY_SLUG:
-        raise BadInput(f"There is no further action “{options['slug']}”; there are {', '.join(BY_SLUG)}.")
+    if options["slug"] not in BY_NAME:
+        raise BadInput(f"There is no further action “{options['slug']}”; there are {', '.join(BY_NAME)}.")
     if not all(1 <= pk <= MOST for pk in options["applications"]):
         raise BadInput("An application's number is 1 or more.")
     if len(options["key"]) > 255:
