@@ -1,6 +1,7 @@
 """Letters on the draft page: one tab for each language, and the letter of any one person as they will read it."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from besked.messaging.vocabulary import LINKS, SHORT_MESSAGES, allowed_in
 from besked.messaging.writing import Writing
 from besked.models import Language
 
+_HOLE = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # as compose closes it
 # Which field a fault belongs to; the recipient's is the person's own.
 PLACES = {"subject": "subject", "contents": "body", "placeholder": "body", "sender": "from", "link": "body"}
 
@@ -119,7 +121,19 @@ def _place(fault: Fault, text: LetterText) -> str:
 def pieces(text: str, letter: Letter, writing: Writing) -> list[Piece]:
     """The text with this person's values, each piece marked."""
     values = {**writing.composer.values(letter.about[0], letter.language), **letter.values}
-    return [_piece(place, part, values) for place, part in enumerate(compile_text(text).segments) if part]
+    found = [_piece(place, part, values) for place, part in enumerate(compile_text(text).segments) if part]
+    return [piece for piece in _without_holes(found) if piece.text]
+
+
+def _without_holes(found: Sequence[Piece]) -> list[Piece]:
+    """A word without a value, alone on its line, leaves no hole here either."""
+    kept: list[Piece] = []
+    for piece in found:
+        if piece.kind == "plain" and kept and kept[-1].kind == "plain":
+            kept[-1] = Piece(_HOLE.sub("\n\n", kept[-1].text + piece.text), "plain")
+        elif piece.text:
+            kept.append(piece)
+    return kept
 
 
 def _piece(place: int, part: str, values: dict[str, str]) -> Piece:
