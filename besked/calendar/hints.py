@@ -59,3 +59,13 @@ def too_few(slots: Sequence[Slot], planned: Mapping[int, Interview]) -> list[Hin
         return []
     words = _("There are %(places)d places for %(people)d people.") % {"places": places, "people": len(planned)}
     return [Hint(next(iter(planned)), "places", words)]
+
+
+def left_over(remarks: Sequence[tuple[int, str]], planned: Mapping[int, Interview]) -> list[Hint]:
+    """Time of a line that makes no whole slot."""
+    first = next(iter(planned), 0)
+    return [
+        Hint(first, "slots", _("Line %(line)d: %(words)s") % {"line": line, "words": words})
+        for line, words in remarks
+        if first
+    ]

@@ -26,7 +26,9 @@ def dressed(letter: Letter, interview: Interview, people: Sequence[User], *, con
     """The letter with the interview's words, its calendar entry, and where asked the link for an answer."""
     candidate = letter.about[0].candidate
     letter.interview = interview
-    letter.values = {**interview_values(interview, people, letter.language, candidate.mobile), **letter.values}
+    is_short = letter.channel == Channel.SMS
+    known = interview_values(interview, people, letter.language, candidate.mobile, is_short=is_short)
+    letter.values = {**known, **letter.values}
     letter.confirm = confirm and letter.channel == Channel.EMAIL
     if letter.family in WITH_CALENDAR and interview.starts_at:
         letter.calendar = appointments.frozen(letter, interview)

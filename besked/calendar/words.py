@@ -10,15 +10,21 @@ from besked.calendar.moments import day_words, duration_words, time_words
 from besked.models import Interview, InterviewFormat, User
 
 
-def interview_values(interview: Interview, people: Sequence[User], language: str, number: str = "") -> dict[str, str]:
-    """The words that letters about an interview know; `number` is the applicant's, for a call."""
+def interview_values(
+    interview: Interview, people: Sequence[User], language: str, number: str = "", *, is_short: bool = False
+) -> dict[str, str]:
+    """The words that letters about an interview know; `number` is the applicant's, for a call.
+
+    A short message names the place only, or else the link.
+    """
+    where = address(interview, language, number)
     start = interview.local_start
     names = joined(tuple(user.name for user in people), language)
     return {
         "interviewdate": day_words(start.date(), language, year=True) if start else "–",
         "interviewtime": time_words(start.time(), language) if start else "–",
         "duration": duration_words(interview.duration, language),
-        "address": address(interview, language, number),
+        "address": where.split("\n")[0] if is_short else where,
         "route": interview.route,
         "interviewer": names,
         "interviewers": names,

@@ -268,7 +268,7 @@ def test_sms_reminder_goes_to_the_number_as_one_short_text(cast: Cast) -> None:
         ({"recruiters": []}, "recruiters", "Choose at least one recruiter who attends."),
         ({"recruiters": ["nobody@x.example"]}, "recruiters", "There is no such colleague: nobody@x.example."),
         ({"date": "2029-12-01"}, "date", "This is more than two years ahead. Check the year."),
-        ({"arrange": "slots"}, "slots", "Write at least one time, such as “tue 24 10:00-12:00 every 45”."),
+        ({"arrange": "slots"}, "slots", "Write at least one time, such as “Tuesday 24 November 10:00-12:00 every 45”."),
         (
             {"arrange": "slots", "slots": ["1/12 10-11"], "mail": "none"},
             "mail",

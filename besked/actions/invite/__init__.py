@@ -70,6 +70,7 @@ class Invite(Action):
         plan, users = self.plan, self.answers["recruiters"]
         planned = {pk: plan.interviews[pk] for pk in (row.pk for row in ready) if pk in plan.interviews}
         found = [*hints.busy(planned, users), *hints.invited(planned, self.now), *hints.too_few(plan.slots, planned)]
+        found += hints.left_over(self.answers.get("remarks", ()), planned)
         return [Refusal(hint.application, hint.words, hint.rule) for hint in found]
 
     def facts(self, ready: Sequence[Application]) -> Iterable[Model]:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from besked.action import Action, AnswersForm
-from besked.calendar import moments, slottext
+from besked.calendar import moments, slottext, slotwords
 from besked.lib.text import clean_line, clean_text
 from besked.models import REMINDER_DAYS, InterviewFormat, InterviewKind, Reminding, Right, User
 from besked.organisation.staff import staff_seen_by
@@ -71,7 +71,7 @@ class InviteForm(AnswersForm):
         label=_("Times to choose from"),
         required=False,
         max_length=None,
-        help_text=_("One line for each day, such as “tue 24 10:00-12:00 every 45”. First come, first served."),
+        help_text=_("One line for each day. First come, first served."),
     )
     cap = forms.IntegerField(
         label=_("Places"), required=False, min_value=1, max_value=1000, help_text=_("How many people a time takes.")
@@ -127,6 +127,15 @@ class InviteForm(AnswersForm):
         """The clock on which date and time are read."""
         zone: ZoneInfo = cast("Any", self.action).zone
         return zone
+
+    @property
+    def _today(self) -> dt.date:
+        return self.action.now.astimezone(self.zone).date()
+
+    @property
+    def _example(self) -> str:
+        """One that would be understood today, in the reader's language."""
+        return slotwords.example(self._today)
 
     def clean_arrange(self) -> str:
         """Together, unless said otherwise."""
@@ -185,10 +194,10 @@ class InviteForm(AnswersForm):
         if "slots" in self.errors:
             return
         if not cleaned.get("slots"):
-            self.add_error("slots", _("Write at least one time, such as “tue 24 10:00-12:00 every 45”."))
+            self.add_error("slots", _("Write at least one time, such as “%(example)s”.") % {"example": self._example})
             return
-        today = self.action.now.astimezone(self.zone).date()
-        found = slottext.parse(cleaned["slots"], today)
+        found = slottext.parse(cleaned["slots"], self._today)
+        cleaned["remarks"] = found.remarks
         for line, words in found.faults:
             self.add_error("slots", _("Line %(line)d: %(words)s") % {"line": line, "words": words})
         if not found.faults:
