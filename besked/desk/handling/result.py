@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -15,9 +16,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from besked.actions import BY_SLUG
+from besked.calendar.rows import REMINDERS
+from besked.desk.handling import inviting_result
 from besked.desk.handling.fetch import run_or_404
-from besked.desk.handling.names import MOST, Named, named, names
+from besked.desk.handling.names import MOST, named, names
 from besked.messaging import outbox
+from besked.messaging.vocabulary import STAFF_LETTERS
 from besked.models import STOPPABLE, Event, Message, MessageState, Run, RunState
 from besked.runs import Refusal, Result
 from besked.ui.times import short
@@ -29,11 +33,16 @@ MOVING = (MessageState.QUEUED, MessageState.CLAIMED, MessageState.SENDING)
 
 
 class Progress(NamedTuple):
-    """How far the letters of a run are. `ask_in` is in how many seconds to look again; 0 when nothing moves."""
+    """How far the letters of a run are. `ask_in` is in how many seconds to look again; 0 when nothing moves.
+
+    Reminders have their own time, and are counted apart.
+    """
 
     counts: dict[str, int]
     leaves_at: dt.datetime | None
     ask_in: int
+    reminders: dict[str, int]
+    reminders_at: dt.datetime | None
 
     @property
     def total(self) -> int:
@@ -68,6 +77,19 @@ class Progress(NamedTuple):
         return words % {"moment": short(self.leaves_at, "datetime")}
 
     @property
+    def reminders_waiting(self) -> str:
+        """How many reminders wait, and when the first one leaves."""
+        count = self.reminders.get(MessageState.QUEUED, 0)
+        if not count or self.reminders_at is None:
+            return ""
+        words = ngettext(
+            "%(count)d reminder waits; it leaves on %(moment)s.",
+            "%(count)d reminders wait; the first leaves on %(moment)s.",
+            count,
+        )
+        return words % {"count": count, "moment": short(self.reminders_at, "datetime")}
+
+    @property
     def lines(self) -> list[tuple[str, int]]:
         """States and counts, in the order of a letter's life, where there are any."""
         return [(state, self.counts[state]) for state in MessageState.values if self.counts.get(state)]
@@ -75,13 +97,22 @@ class Progress(NamedTuple):
 
 def progress_of(run: Run, now: dt.datetime) -> Progress:
     """Counts the run's letters by state: one query."""
-    rows = Message.objects.filter(run=run).values("state").annotate(n=Count("pk"), first=Min("not_before")).order_by()
-    counts = Counter({row["state"]: row["n"] for row in rows})
-    waiting = next((row["first"] for row in rows if row["state"] == MessageState.QUEUED), None)
+    found = Message.objects.filter(run=run).exclude(kind__in=STAFF_LETTERS).values("state", "kind")
+    rows = list(found.annotate(n=Count("pk"), first=Min("not_before")).order_by())
+    reminders, reminders_at = _states([row for row in rows if row["kind"] in REMINDERS])
+    counts, waiting = _states([row for row in rows if row["kind"] not in REMINDERS])
     leaves_at = waiting if waiting and waiting > now else None
     moving = sum(counts[state] for state in MOVING)
     soon = leaves_at is None or leaves_at - now < dt.timedelta(seconds=20)
-    return Progress(dict(counts), leaves_at, (1 if soon else 15) if moving else 0)
+    return Progress(counts, leaves_at, (1 if soon else 15) if moving else 0, reminders, reminders_at)
+
+
+def _states(rows: Sequence[dict[str, Any]]) -> tuple[Counter[str], dt.datetime | None]:
+    """How many in each state, and when the first of those that wait may leave."""
+    counts = Counter[str]()
+    for row in rows:
+        counts[row["state"]] += row["n"]
+    return counts, min((row["first"] for row in rows if row["state"] == MessageState.QUEUED), default=None)
 
 
 def page(request: StaffRequest, run: Run) -> HttpResponse:
@@ -142,7 +173,7 @@ def _undo_until(run: Run, found: Progress, now: dt.datetime) -> dt.datetime | No
     if not run.result.get("messages"):
         end = (run.performed_at or now) + WITHOUT_MESSAGE
         return end if end > now else None
-    stoppable = any(found.counts.get(state) for state in STOPPABLE)
+    stoppable = any((found.counts or found.reminders).get(state) for state in STOPPABLE)
     return (found.leaves_at or now) if stoppable else None
 
 
@@ -154,7 +185,7 @@ def _context(request: StaffRequest, run: Run, now: dt.datetime) -> dict[str, Any
     return {
         "run": run,
         "label": action.label,  # the class itself would be called by the template
-        "done": [Named(pk, known[pk], "undone" if pk in back else "") for pk in kept.done[:MOST] if pk in known],
+        "done": inviting_result.done(run, kept.done[:MOST], known, back),
         "done_count": len(kept.done),
         "back_count": len(back),
         "more_done": max(len(kept.done) - MOST, 0),
@@ -181,6 +212,7 @@ def _headline(slug: str, count: int) -> str:
         "email": ngettext("%(count)d e-mail written", "%(count)d e-mails written", count),
         "save": ngettext("%(count)d applicant saved", "%(count)d applicants saved", count),
         "withdraw": ngettext("%(count)d withdrawal recorded", "%(count)d withdrawals recorded", count),
+        "invite": ngettext("%(count)d applicant invited", "%(count)d applicants invited", count),
         "transfer": ngettext("%(count)d applicant transferred", "%(count)d applicants transferred", count),
     }.get(slug)
     return (words or _("Done for %(count)d")) % {"count": count}
