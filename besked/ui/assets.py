@@ -22,6 +22,7 @@ _DESK = (
     "handling",
     "inviting",
     "overview",
+    "calendar",
 )
 STYLES = {"desk": (*_EVERY, *_PARTS, *_DESK), "public": (*_EVERY, *_PARTS, "public", "careers", "reply")}
 _LISTS = ("select", "languages", "pane", "first")

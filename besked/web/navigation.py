@@ -19,6 +19,7 @@ class Place(NamedTuple):
 MAIN = (
     Place("start", _("Start"), ("start",)),
     Place("vacancies", _("Vacancies"), ("vacanc", "application")),
+    Place("calendar", _("Calendar"), ("calendar", "interview")),
     Place("outbox", _("Outbox"), ("outbox", "message")),
     Place("settings", _("Settings"), ("settings",)),
 )

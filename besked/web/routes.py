@@ -60,6 +60,14 @@ ROUTES: dict[str, str | Right] = {
     "outbox": Who.STAFF,
     "message": Who.STAFF,
     "message-act": Who.STAFF,
+    # desk: calendar
+    "calendar": Who.STAFF,
+    "calendar-act": Who.STAFF,
+    "calendar-undo": Who.STAFF,
+    "calendar-feed-renew": Who.STAFF,
+    "calendar-feed": Who.LINK,
+    "interview": Who.STAFF,
+    "interview-act": Who.STAFF,
     # desk: setup
     "settings": Who.STAFF,
     "settings-departments": Right.ADMINISTER,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from besked.access import visible_to
+from besked.desk.calendar.box import box
 from besked.desk.handling import timeline
 from besked.desk.handling.dossier import dossier
 from besked.desk.handling.forms import NoteForm
@@ -57,6 +58,7 @@ def _context(request: StaffRequest, row: Application, note: NoteForm) -> dict[st
         "documents": [_paper(document) for document in beside.documents],
         "language": Language(row.language).label if row.language in Language.values else row.language,
         "notes": beside.notes,
+        "interviews": box(row, beside.events, request.actor, now),
         "entries": timeline.timeline(row, beside, show_ if show_ in timeline.KINDS else ""),
         "show": show_,
         "shows": _shows(request, show_),
