@@ -49,9 +49,10 @@ class SlotLines(forms.CharField):
     json_schema: Mapping[str, Any] = {"type": "array", "items": {"type": "string", "maxLength": 200}}
 
     def to_python(self, value: Any) -> Any:
-        """The lines that say something."""
+        """The lines, empty ones between them too: faults name them by their numbers."""
         given = value if isinstance(value, list | tuple) else str(value or "").split("\n")
-        return [line for one in given if (line := clean_line(str(one), 300))]
+        lines = [clean_line(str(one), 300) for one in given]
+        return lines if any(lines) else []
 
     def prepare_value(self, value: Any) -> Any:
         """As people edit it."""
@@ -64,8 +65,14 @@ class InviteForm(AnswersForm):
     kind = forms.ChoiceField(label=_("Type of Interview"), choices=InterviewKind)
     format = forms.ChoiceField(label=_("Format"), choices=InterviewFormat)
     arrange = forms.ChoiceField(label=_("Arrangement"), choices=ARRANGE, required=False)
-    date = forms.DateField(label=_("Date"), required=False)
-    time = forms.TimeField(label=_("Time"), required=False)
+    date = forms.DateField(
+        label=_("Date"),
+        required=False,
+        error_messages={"invalid": _("There is no such day. Write it as in 2026-11-24.")},
+    )
+    time = forms.TimeField(
+        label=_("Time"), required=False, error_messages={"invalid": _("There is no such time. Write it as in 10:30.")}
+    )
     duration = forms.IntegerField(label=_("Duration in minutes"), min_value=5, max_value=720)
     slots = SlotLines(
         label=_("Times to choose from"),

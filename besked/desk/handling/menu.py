@@ -18,7 +18,7 @@ ICONS = {
     "save": "bookmark",
     "transfer": "arrow-right-circle",
 }
-FIRST = ("reject", "email", "save")  # the buttons beside the menu
+FIRST = ("reject", "invite", "email", "save")  # the buttons beside the menu
 
 
 class Item(NamedTuple):

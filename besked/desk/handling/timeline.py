@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from besked.calendar import told
 from besked.desk.handling.dossier import Dossier
-from besked.models import ActorKind, Application, Event, Message, Stage
+from besked.models import ActorKind, Application, Channel, Event, Message, Stage
 from besked.ui.marks import MESSAGE_TONES
 from besked.web.taking import BY_NAME
 
@@ -89,4 +89,5 @@ def _letter(message: Message) -> Entry:
     at = message.sent_at or message.queued_at
     bad = MESSAGE_TONES[message.state] == "bad"
     by = message.author.name if message.author else ""
-    return Entry(at, "letters", message.subject, by=by, message=message, bad=bad)
+    words = message.subject or (str(Channel.SMS.label) if message.channel == Channel.SMS else "")
+    return Entry(at, "letters", words, by=by, message=message, bad=bad)
