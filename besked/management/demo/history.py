@@ -5,6 +5,7 @@ from random import Random
 from besked.management.demo.letters import cover_letter
 from besked.management.demo.people import Person, Town
 from besked.management.demo.plot import RETURNING, play
+from besked.management.demo.rounds import invite
 from besked.management.demo.steps import Applied
 from besked.management.demo.story import VACANCIES, Opening
 
@@ -24,6 +25,7 @@ def applications(seed: str = "besked") -> list[Applied]:
         arrived[key] = _arrivals(random, opening, [*back, *_newcomers(town, opening, back)])
     for key, there in arrived.items():
         play(random, key, there, returned)
+    invite(arrived)
     return [applied for there in arrived.values() for applied in there]
 
 

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from besked.access import Actor, actor_for, applicant
 from besked.actions import BY_SLUG
+from besked.acts import ACTS
 from besked.management.demo import mail
+from besked.management.demo.answers import answers, dated
 from besked.management.demo.arrivals import Key, key_of
 from besked.management.demo.stage import Stage
 from besked.management.demo.steps import Applied, Step
@@ -32,6 +33,7 @@ def replay(stage: Stage, told: Sequence[Applied], ids: Mapping[Key, int], now: d
     actors = {key: actor_for(user, stage.tree) for key, user in stage.staff.items()}
     for _, moves in groupby(_moves(stage, told, ids, now), attrgetter("at", "group")):
         _make(stage, actors, list(moves))
+    mail.leave_until(now)
 
 
 def _moves(stage: Stage, told: Sequence[Applied], ids: Mapping[Key, int], now: dt.datetime) -> list[_Move]:
@@ -42,7 +44,8 @@ def _moves(stage: Stage, told: Sequence[Applied], ids: Mapping[Key, int], now: d
         for step, at in timeline(applied, now, country):
             # A free mail is one text per language; whoever acts for themselves acts alone.
             apart = applied.person.language if step.kind == "email" else "" if step.by else str(key_of(applied))
-            moves.append(_Move(at, f"{step.batch}/{apart}", ids[key_of(applied)], step))
+            known = replace(step, answers=dated(step.answers, applied.vacancy, now, country))
+            moves.append(_Move(at, f"{step.batch}/{apart}", ids[key_of(applied)], known))
     latest = {move.group: move.at for move in sorted(moves, key=attrgetter("at"))}
     together = [_Move(latest[move.group], move.group, move.application, move.step) for move in moves]
     return sorted(together, key=lambda move: (move.at, move.group, move.application))
@@ -50,6 +53,7 @@ def _moves(stage: Stage, told: Sequence[Applied], ids: Mapping[Key, int], now: d
 
 def _make(stage: Stage, actors: Mapping[str, Actor], moves: list[_Move]) -> None:
     step, at, ids = moves[0].step, moves[0].at, [move.application for move in moves]
+    mail.leave_until(at)
     if step.kind == "rank":
         Application.objects.filter(pk__in=ids).update(rank=step.rank)
     elif step.kind != "note":
@@ -69,18 +73,9 @@ def _themselves(application_id: int) -> Actor:
 
 
 def _act(stage: Stage, actor: Actor, step: Step, ids: list[int], at: dt.datetime) -> None:
-    action = BY_SLUG[step.kind](actor, _answers(stage, step), now=at)
+    action = (BY_SLUG | ACTS)[step.kind](actor, answers(stage, step, ids[0]), now=at)
     run = Run(slug=step.kind, user=actor.user, actor=actor.key, created_at=at, applications=ids, answers=action.given)
     result = action.perform(ids, run)
     if result.refused:
         raise RuntimeError(f"{step.batch}: {result.refused[0].reason}")
     mail.send(result.run, step.mail, at)
-
-
-def _answers(stage: Stage, step: Step) -> dict[str, Any]:
-    if step.kind == "reject":
-        tell = "later" if step.mail == "draft" else "now"
-        return {"type": step.stage, "reason": step.reason, "note": step.note, "tell": tell}
-    if step.kind == "transfer":
-        return {"vacancy": stage.vacancies[step.target].pk}
-    return {"subject": step.subject, "body": step.body} if step.kind == "email" else {}

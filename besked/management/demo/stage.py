@@ -11,7 +11,18 @@ from besked.management.demo.people import spelled_plainly
 from besked.management.demo.story import PLACES, STAFF, VACANCIES, Colleague, Opening, Place
 from besked.management.demo.times import local_day, moment
 from besked.management.demo.words import advert, title
-from besked.models import Department, Membership, SenderAddress, Signature, Tree, User, Vacancy, VacancyText
+from besked.models import (
+    PRESETS,
+    Department,
+    Level,
+    Membership,
+    SenderAddress,
+    Signature,
+    Tree,
+    User,
+    Vacancy,
+    VacancyText,
+)
 
 PASSWORD = "besked-demo"  # noqa: S105 -- the demo's own, printed when it starts
 
@@ -57,7 +68,8 @@ def _department(place: Place, parent: Department | None) -> Department:
 
 def _user(told: Colleague, hashed: str, departments: dict[str, Department]) -> User:
     given = {name: getattr(told, name) for name in ("given_name", "family_name", "title", "phone", "language", "level")}
-    user = User.objects.create_user(told.email, **given)
+    rights = sorted({*PRESETS[Level(told.level)], *told.rights})
+    user = User.objects.create_user(told.email, rights=rights, **given)
     user.password = hashed
     user.save(update_fields=["password"])
     Membership.objects.bulk_create(Membership(user=user, department=departments[key]) for key in told.departments)

@@ -1,6 +1,8 @@
 """One application in the story and what happened to it, step by step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from besked.management.demo.people import Person
 
@@ -9,11 +11,11 @@ _DECISIONS = frozenset({"reject", "save", "withdraw", "transfer"})
 
 @dataclass(frozen=True)
 class Step:
-    """Something that happened: reject, save, withdraw, transfer, email, note or rank.
+    """Something that happened: a further action, a move around an interview, a note or a rank.
 
-    `days` counts back from today and 0 means just now. `batch` is shared by people who were decided on together. `by`
-    is a colleague's key, empty where the applicant acted. `mail` says what became of the letter: sent, queued, draft
-    (decided, to be told later), bounced, failed, uncertain or held.
+    `days` counts back from today, in working days where `is_office`, and 0 means just now. `batch` is shared by people
+    who were decided on together. `by` is a colleague's key, empty where the applicant acted. `mail` says what became
+    of the letter: sent, queued, draft (decided, to be told later), bounced, failed, uncertain or held.
     """
 
     kind: str
@@ -29,6 +31,8 @@ class Step:
     target: str = ""
     subject: str = ""
     body: str = ""
+    is_office: bool = False
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass

@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Colleague:
-    """One of the staff; `level` is a preset of rights, `departments` are keys of places."""
+    """One of the staff; `level` is a preset of rights, to which `rights` adds; `departments` are keys of places."""
 
     key: str
     given_name: str
@@ -37,6 +37,7 @@ class Colleague:
     level: str
     departments: list[str]
     signatures: dict[str, str]
+    rights: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
