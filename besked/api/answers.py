@@ -1,11 +1,12 @@
 """What an action asks, as JSON schema: choices stand inline, so that a caller needs no second request."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from besked.action import Action, AnswersForm
+from besked.api.conformity import ADDRESS, TIME, VISIBLE, unlike
 from besked.api.names import outside
 from besked.web.problems import Fault, unfit
 
@@ -15,41 +16,97 @@ PLAIN: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
     (forms.FloatField, {"type": "number"}),
     (forms.DateTimeField, {"type": "string", "format": "date-time"}),
     (forms.DateField, {"type": "string", "format": "date"}),
-    (forms.TimeField, {"type": "string", "format": "time"}),
-    (forms.EmailField, {"type": "string", "format": "email"}),
+    (forms.TimeField, {"type": "string", "pattern": TIME}),
+    (forms.EmailField, {"type": "string", "format": "email", "pattern": ADDRESS}),
     (forms.URLField, {"type": "string", "format": "uri"}),
     (forms.CharField, {"type": "string"}),
 )
-TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float), "array": (list,),
-}  # fmt: skip
+EMPTY = ("", None)  # an answer that is left empty is none
+MOST = 2**63 - 1
 
 
 def answers_schema(form: AnswersForm) -> dict[str, Any]:
-    """The schema of an action's answers, from its form."""
-    properties = {outside(name): _property(field) for name, field in form.fields.items()}
-    required = [outside(name) for name, field in form.fields.items() if field.required]
+    """The schema of an action's answers as its caller may give them, with the choices there are today."""
+    return _object(form.fields, {outside(name): _property(field) for name, field in form.fields.items()})
+
+
+def described(kind: type[Action]) -> dict[str, Any]:
+    """The schema of an action's answers for everybody, for ever: what depends on the day or the caller stays open."""
+    fields = kind.Form.base_fields
+    properties = {outside(name): _lasting(field) for name, field in fields.items()}
+    left_empty = {"enum": list(EMPTY)}
+    return _object(
+        fields,
+        {
+            name: schema if field.required else {"anyOf": [schema, left_empty]}
+            for (name, schema), field in zip(properties.items(), fields.values(), strict=True)
+        },
+    )
+
+
+def check_answers(action: Action) -> None:
+    """Raises ProblemError (422) where answers are not as described. What the form refuses beyond that is no matter of
+    shape: forms alone would take {} for a text.
+    """
+    faults: list[Fault] = []
+    for name, field in action.Form.base_fields.items():
+        value = action.given.get(outside(name))
+        if value in EMPTY and not isinstance(value, bool):
+            words = str(field.error_messages["required"]) if field.required else ""
+        else:
+            words = unlike(value, _lasting(field))
+        if words:
+            faults.append({"field": outside(name), "message": words})
+    if faults:
+        raise unfit(faults)
+
+
+def _object(fields: Mapping[str, forms.Field], properties: dict[str, Any]) -> dict[str, Any]:
+    required = [outside(name) for name, field in fields.items() if field.required]
     return {"type": "object", "properties": properties, "required": required}
 
 
 def _property(field: forms.Field) -> dict[str, Any]:
     words = {"title": str(field.label or ""), "description": str(field.help_text or "")}
-    return {name: text for name, text in words.items() if text} | _kind(field) | _limits(field)
+    return {name: text for name, text in words.items() if text} | _kind(field, _choices) | _limits(field)
 
 
-def _kind(field: forms.Field) -> dict[str, Any]:
-    if isinstance(field, forms.ChoiceField):
-        values, titles = _choices(field)
-        one: dict[str, Any] = {"type": "integer" if values and isinstance(values[0], int) else "string"}
-        one |= {"enum": values, "enumNames": titles}
-        many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
-        return {"type": "array", "items": one} if many else one
-    return dict(next((schema for kind, schema in PLAIN if isinstance(field, kind)), {}))
+def _lasting(field: forms.Field) -> dict[str, Any]:
+    """The schema without words and without choices from the database; a text that is needed shows something."""
+    schema = _kind(field, _lasting_choices) | _limits(field)
+    return schema | {"pattern": VISIBLE} if field.required and set(schema) <= {"type", "maxLength"} else schema
 
 
-def _choices(field: forms.ChoiceField) -> tuple[list[Any], list[str]]:
+def _kind(field: forms.Field, choices: Callable[[forms.ChoiceField], dict[str, Any]]) -> dict[str, Any]:
+    """What a field takes; one that the list doesn't know may say it itself, as `json_schema`."""
+    if hasattr(field, "json_schema"):
+        return dict(field.json_schema)
+    if not isinstance(field, forms.ChoiceField):
+        return dict(next((schema for kind, schema in PLAIN if isinstance(field, kind)), {}))
+    many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+    return {"type": "array", "items": choices(field)} if many else choices(field)
+
+
+def _choices(field: forms.ChoiceField) -> dict[str, Any]:
+    values, titles = _pairs(field)
+    return {"type": _type_of(values), "enum": values, "enumNames": titles}
+
+
+def _lasting_choices(field: forms.ChoiceField) -> dict[str, Any]:
+    """A choice that is written in the code is a closed list, one from the database a name or a number."""
+    if isinstance(field, forms.ModelChoiceField):
+        return {"type": "string"} if field.to_field_name else {"type": "integer", "minimum": 1, "maximum": MOST}
+    values, _titles = _pairs(field)
+    return {"type": _type_of(values)} | ({"enum": values} if values else {})
+
+
+def _type_of(values: list[Any]) -> str:
+    return "integer" if values and isinstance(values[0], int) else "string"
+
+
+def _pairs(field: forms.ChoiceField) -> tuple[list[Any], list[str]]:
     pairs = [(getattr(value, "value", value), str(title)) for value, title in _flat(field.choices)]
-    kept = [(value, title) for value, title in pairs if value not in ("", None)]
+    kept = [(value, title) for value, title in pairs if value not in EMPTY]
     return [value for value, _title in kept], [title for _value, title in kept]
 
 
@@ -65,21 +122,3 @@ def _limits(field: forms.Field) -> dict[str, Any]:
     names = {"max_length": "maxLength", "min_value": "minimum", "max_value": "maximum"}
     limits = {schema: getattr(field, name, None) for name, schema in names.items()}
     return {name: value for name, value in limits.items() if isinstance(value, int)}
-
-
-def check_kinds(action: Action) -> None:
-    """Raises ProblemError where an answer is of another kind than asked for: forms would take {} for a text."""
-    fields = action.form().fields
-    faults: list[Fault] = []
-    for name, value in action.given.items():
-        inside = next((field for field in fields if outside(field) == name or field == name), None)
-        wanted = _kind(fields[inside]).get("type") if inside else None
-        if wanted and value is not None and not _fits(value, wanted):
-            faults.append({"field": name, "message": _("This must be of the kind “%(kind)s”.") % {"kind": wanted}})
-    if faults:
-        raise unfit(faults)
-
-
-def _fits(value: Any, wanted: str) -> bool:
-    """Whether a value is of a kind; true is no number, though Python takes it for one."""
-    return isinstance(value, TYPES[wanted]) and (wanted == "boolean" or not isinstance(value, bool))

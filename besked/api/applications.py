@@ -29,7 +29,7 @@ from besked.models import Application, Document, Event, Message, Note, Right, Va
 from besked.search import matching
 from besked.web.forms import Prose
 from besked.web.http import StaffRequest
-from besked.web.problems import unfit
+from besked.web.problems import against_rules
 
 router = Router(tags=["Applications"])
 
@@ -134,7 +134,7 @@ def note(request: StaffRequest, id: Id, body: NoteBody) -> Status[Any]:
     demand(request.actor, Right.HANDLE)
     text = Prose().to_python(body.text)
     if not text:
-        raise unfit([{"field": "text", "message": _("Write something first.")}])
+        raise against_rules([{"field": "text", "message": _("Write something first.")}])
     made = Note.objects.create(application=row, author=request.user, text=text, at=timezone.now())
     return Status(201, note_shape(made))
 

@@ -8,27 +8,29 @@ from django.utils.translation import gettext as _
 
 from besked.api.bodies import ApplicationBody
 from besked.api.reading import CleanParser, field_faults
+from besked.documents.check import MAX_FILES
 from besked.documents.faults import MAX_SIZE
 from besked.models import Tree, Vacancy
 from besked.receive import Received, receive
 from besked.web.applying import PersonForm, keep
 from besked.web.http import StaffRequest
-from besked.web.problems import ProblemError, of_form, unfit
+from besked.web.problems import ProblemError, against_rules, of_form, unfit
 from besked.web.uploads import bound, is_readable, refused
 
 FIELDS = ApplicationBody.model_json_schema()
+FILES: dict[str, Any] = {"type": "array", "maxItems": MAX_FILES, "items": {"type": "string", "format": "binary"}}
+
+
+def _of_form(schema: dict[str, Any]) -> dict[str, Any]:
+    """A field of a form is text or absent: it can't be null."""
+    texts = [one for one in schema.get("anyOf", ()) if one["type"] != "null"]
+    return texts[0] if texts else schema
+
+
+FORM = FIELDS | {"properties": {name: _of_form(one) for name, one in FIELDS["properties"].items()} | {"files": FILES}}
 BODY: dict[str, Any] = {
     "required": True,
-    "content": {
-        "application/json": {"schema": FIELDS},
-        "multipart/form-data": {
-            "schema": FIELDS
-            | {
-                "properties": FIELDS["properties"]
-                | {"files": {"type": "array", "maxItems": 10, "items": {"type": "string", "format": "binary"}}}
-            }
-        },
-    },
+    "content": {"application/json": {"schema": FIELDS}, "multipart/form-data": {"schema": FORM}},
 }
 
 
@@ -43,7 +45,7 @@ def taken_in(request: StaffRequest, vacancy: Vacancy, now: dt.datetime) -> Recei
         raise of_form(form)
     uploads, faults = keep(request.FILES.getlist("files"), refused(request))
     if faults:
-        raise unfit(faults)
+        raise against_rules(faults)
     return receive(
         vacancy,
         form.person(),
@@ -78,6 +80,8 @@ def _posted(request: StaffRequest) -> dict[str, Any]:
     bound(request, MAX_SIZE)
     if not is_readable(request):
         raise ProblemError(400, _("The form could not be read to its end. Send it again, with at most ten files."))
+    if "files" in request.POST:  # a file without a name is text to every reader: it would be lost without a word
+        raise unfit([{"field": "files", "message": _("Send each file as a file, with its name.")}])
     return dict(request.POST.dict())
 
 

@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import BaseModel, Field, StrictBool, StrictInt, StrictStr
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictStr
 
 from besked.api.kinds import (
+    Address,
     AskedMessageState,
     AskedRank,
     AskedStage,
@@ -13,14 +14,25 @@ from besked.api.kinds import (
     AskedStatus,
     AskedYes,
     BodyId,
-    Day,
+    Deadline,
     LanguageCode,
     Moment,
+    Telephone,
     ZoneName,
+    shown,
+    whole,
 )
 
 Text = Annotated[StrictStr, Field(max_length=50_000)]
 Line = Annotated[StrictStr, Field(max_length=200)]
+PromiseDays: Any = whole(1, 250)
+Positions: Any = whole(1, 999)
+Rank: Any = whole(1, 3)
+Title: Any = shown(200)
+GivenName: Any = shown(100)
+Languages = Annotated[
+    list[LanguageCode], Field(min_length=1, max_length=5), AfterValidator(lambda given: list(dict.fromkeys(given)))
+]
 Ids = Annotated[list[BodyId], Field(min_length=1, max_length=10_000)]
 
 
@@ -76,16 +88,16 @@ class ActBody(PreviewBody):
 class VacancyBody(BaseModel):
     """A new vacancy. `title` stands for every language without one in `titles`."""
 
-    title: Annotated[StrictStr, Field(min_length=1, max_length=200)]
-    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=5)]
-    deadline: Day | None = None
-    titles: dict[LanguageCode, Line] = {}
+    title: Title
+    languages: Languages
+    deadline: Deadline | None = None
+    titles: dict[LanguageCode, Title] = {}
     text: dict[LanguageCode, Text] = {}
     reference: Annotated[StrictStr, Field(max_length=60)] = ""
     department: BodyId | None = None
     owner: BodyId | None = None
-    promise_days: Annotated[StrictInt, Field(ge=1, le=250)] = 10
-    positions: Annotated[StrictInt, Field(ge=1, le=999)] = 1
+    promise_days: PromiseDays = 10
+    positions: Positions = 1
     zone: ZoneName = ""
     place: Line = ""
     criteria: list[Line] = []
@@ -95,16 +107,16 @@ class VacancyBody(BaseModel):
 class VacancyChange(BaseModel):
     """Whatever is given changes; the rest stays."""
 
-    title: Annotated[StrictStr, Field(min_length=1, max_length=200)] | None = None
-    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=5)] | None = None
-    deadline: Day | None = None
-    titles: dict[LanguageCode, Line] = {}
+    title: Title | None = None
+    languages: Languages | None = None
+    deadline: Deadline | None = None
+    titles: dict[LanguageCode, Title] = {}
     text: dict[LanguageCode, Text] = {}
     reference: Annotated[StrictStr, Field(max_length=60)] | None = None
     department: BodyId | None = None
     owner: BodyId | None = None
-    promise_days: Annotated[StrictInt, Field(ge=1, le=250)] | None = None
-    positions: Annotated[StrictInt, Field(ge=1, le=999)] | None = None
+    promise_days: PromiseDays | None = None
+    positions: Positions | None = None
     zone: ZoneName | None = None
     place: Line | None = None
     criteria: list[Line] | None = None
@@ -114,11 +126,11 @@ class VacancyChange(BaseModel):
 class ApplicationBody(BaseModel):
     """Somebody applies."""
 
-    given_name: Annotated[StrictStr, Field(min_length=1, max_length=100)]
+    given_name: GivenName
     family_name: Annotated[StrictStr, Field(max_length=100)]
-    email: Annotated[StrictStr, Field(min_length=3, max_length=254, json_schema_extra={"format": "email"})]
+    email: Address
     language: LanguageCode
-    mobile: Annotated[StrictStr, Field(max_length=40)] = ""
+    mobile: Telephone = ""
     letter: Annotated[StrictStr, Field(max_length=20_000)] = ""
     address: Annotated[StrictStr, Field(max_length=1000)] = ""
     received_at: Moment | None = None
@@ -127,7 +139,7 @@ class ApplicationBody(BaseModel):
 class ApplicationChange(BaseModel):
     """The ranking: 1, 2, 3 or none."""
 
-    rank: Annotated[StrictInt, Field(ge=1, le=3)] | None
+    rank: Rank | None
 
 
 class NoteBody(BaseModel):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from besked.actions import MENU
 from besked.api.bearer import Bearer
-from besked.api.description import with_problems
+from besked.api.description import per_action, with_problems
 from besked.api.docs import Docs
 from besked.api.names import OUTSIDE
 from besked.api.reading import CleanParser, field_faults
@@ -26,8 +27,8 @@ class Door(NinjaAPI):
     """Ninja, with our errors, our reading of bodies and our page of documentation."""
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
-        """The description, with each operation's problems."""
-        return with_problems(super().get_openapi_schema(**kwargs))
+        """The description, with an operation for each action, and each operation's problems."""
+        return with_problems(per_action(super().get_openapi_schema(**kwargs), "/actions/{slug}", MENU))
 
     def create_response(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An answer that says in which language it is, and is kept by no cache."""

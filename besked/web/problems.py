@@ -66,12 +66,17 @@ def of_form(form: BaseForm, outside: Mapping[str, str] | None = None) -> Problem
         for name, found in form.errors.items()
         for words in found
     ]
-    return unfit(errors)
+    return against_rules(errors)
 
 
-def unfit(errors: Sequence[Fault]) -> ProblemError:
-    """Content that was read and doesn't do: all the sentences, each with its field."""
+def unfit(errors: Sequence[Fault], status: int = 422) -> ProblemError:
+    """Content that is not as it is described: all the sentences, each with its field."""
     detail = " ".join(
         f"{fault['field']}: {fault['message']}" if fault["field"] else fault["message"] for fault in errors
     )
-    return ProblemError(422, detail, errors=errors)
+    return ProblemError(status, detail, errors=errors)
+
+
+def against_rules(errors: Sequence[Fault]) -> ProblemError:
+    """Content that is as described, but not possible by a rule, or by what there is."""
+    return unfit(errors, 409)

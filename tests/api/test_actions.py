@@ -13,7 +13,7 @@ def test_menu_has_actions_in_their_order(bo):
     status, answer = bo.get("/actions")
 
     assert status == 200
-    assert [item["slug"] for item in answer["items"]] == ["withdraw", "email", "reject", "save", "transfer"]
+    assert [item["slug"] for item in answer["items"]] == ["withdraw", "email", "invite", "reject", "save", "transfer"]
     assert answer["next"] is None
 
 
@@ -112,10 +112,27 @@ def test_act_refuses_an_answer_of_another_kind(bo, cast):
 
     status, answer = bo.post("/actions/reject", {"applications": [ida.pk], "answers": {"reason": {"a": 1}}})
 
-    assert (status, answer["errors"]) == (
-        422,
-        [{"field": "reason", "message": "This must be of the kind “string”."}],
-    )
+    assert (status, answer["errors"]) == (422, [{"field": "reason", "message": "This must be text."}])
+
+
+def test_act_says_which_rule_refuses(bo, cast):
+    ida = applies(cast.teacher)
+    answers = {"reason": "unknown", "tell": "at", "send_at": NOW.isoformat()}
+
+    status, answer = bo.post("/actions/reject", {"applications": [ida.pk], "answers": answers})
+
+    assert (status, answer["title"]) == (409, "Not possible now")
+    assert answer["errors"] == [
+        {"field": "reason", "message": "There is no such reason."},
+        {"field": "send_at", "message": "Choose a time that lies ahead."},
+    ]
+
+
+def test_answer_that_is_left_empty_is_none(bo, cast):
+    ida = applies(cast.teacher)
+    answers = {"reason": "others", "type": "", "note": None, "send_at": "", "tell": None}
+
+    assert bo.post("/actions/reject", {"applications": [ida.pk], "answers": answers})[1]["done"] == [ida.pk]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +155,8 @@ def test_act_names_the_misshapen_part(bo, body, field):
 
 
 def test_act_knows_no_other_slug(bo):
-    assert bo.post("/actions/promote", {"applications": [1]})[0] == 422
+    assert bo.post("/actions/promote", {"applications": [1]})[0] == 404
+    assert bo.post("/actions/promote/preview", {"applications": [1]})[0] == 404
 
 
 def test_act_without_the_right_refuses_each_person(cast):

@@ -84,7 +84,6 @@ def test_day_of_arrival_can_be_told(bo, cast):
         ({"email": "a@b.dk, c@d.dk"}, "email"),
         ({"language": "de"}, "language"),
         ({"mobile": "call me"}, "mobile"),
-        ({"received_at": "2027-01-01T00:00:00Z"}, "received_at"),
         ({"received_at": "yesterday"}, "received_at"),
         ({"letter": 5}, "letter"),
     ],
@@ -95,6 +94,28 @@ def test_application_names_what_is_wrong(bo, cast, wrong, field):
     assert status == 422
     assert [error["field"] for error in answer["errors"]] == [field]
     assert Application.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("refused", "field"),
+    [
+        ({"received_at": "2027-01-01T00:00:00Z"}, "received_at"),
+        ({"received_at": "0000-01-01T00:00:60z"}, "received_at"),
+        ({"email": "ida@intranet.local"}, "email"),
+        ({"mobile": "123"}, "mobile"),
+    ],
+)
+def test_application_names_what_a_rule_refuses(bo, cast, refused, field):
+    status, answer = bo.post(f"/vacancies/{cast.teacher.pk}/applications", IDA | refused)
+
+    assert (status, [error["field"] for error in answer["errors"]]) == (409, [field])
+    assert Application.objects.count() == 0
+
+
+def test_address_may_have_spaces_around_and_letters_of_its_own(bo, cast):
+    told = IDA | {"email": " ida@københavn.dk "}
+
+    assert bo.post(f"/vacancies/{cast.teacher.pk}/applications", told)[1]["email"] == "ida@xn--kbenhavn-54a.dk"
 
 
 def test_closed_vacancy_takes_none(bo, cast):
@@ -124,9 +145,16 @@ def test_bad_file_is_named_and_nothing_kept(bo, cast):
 
     status, answer = bo.send(f"/vacancies/{cast.teacher.pk}/applications", form)
 
-    assert (status, answer["errors"][0]["field"]) == (422, "files")
+    assert (status, answer["errors"][0]["field"]) == (409, "files")
     assert answer["errors"][0]["message"].startswith("virus.exe: Files of this kind")
     assert (Application.objects.count(), Document.objects.count()) == (0, 0)
+
+
+def test_file_without_a_name_is_not_lost(bo, cast):
+    status, answer = bo.send(f"/vacancies/{cast.teacher.pk}/applications", IDA | {"files": "My CV"})
+
+    assert (status, answer["detail"]) == (422, "files: Send each file as a file, with its name.")
+    assert Application.objects.count() == 0
 
 
 def test_too_much_is_refused_while_it_arrives(bo, cast):
@@ -139,10 +167,10 @@ def test_too_much_is_refused_while_it_arrives(bo, cast):
     answers = [bo.send(path, form) for form in (large, eleven, heavy, many)]
 
     assert [(status, answer["detail"]) for status, answer in answers] == [
-        (422, "files: large.txt: The file is larger than 10 MB. Save it in a smaller form, and choose that."),
-        (422, "files: At most 10 files."),
-        (422, "files: All files together are larger than 25 MB."),
-        (422, "files: At most 10 files."),
+        (409, "files: large.txt: The file is larger than 10 MB. Save it in a smaller form, and choose that."),
+        (409, "files: At most 10 files."),
+        (409, "files: All files together are larger than 25 MB."),
+        (409, "files: At most 10 files."),
     ]
     assert Application.objects.count() == 0
 
@@ -245,7 +273,7 @@ def test_note_is_written_and_read(bo, cast):
         "at": "2026-11-23T09:00:00Z",
     }
     assert bo.get(f"/applications/{ida.pk}/notes")[1] == {"items": [note], "next": None}
-    assert bo.post(f"/applications/{ida.pk}/notes", {"text": " \u200b "})[0] == 422
+    assert bo.post(f"/applications/{ida.pk}/notes", {"text": " \u200b "})[0] == 409
 
 
 def test_events_tell_the_story(bo, cast):
