@@ -40,13 +40,14 @@ def test_newest_postgresql_comes_first(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "variable", "words"),
+    ("wanted", "variable", "words", "code"),
     [
-        ("chromium", "BESKED_CHROMIUM", need.CHROMIUM_MISSING),
-        ("postgresql", "BESKED_PG_BIN", need.POSTGRESQL_MISSING),
+        ("chromium", "BESKED_CHROMIUM", need.CHROMIUM_MISSING, 1),
+        ("postgresql", "BESKED_PG_BIN", need.POSTGRESQL_MISSING, 1),
+        ("kannel", "BESKED_KANNEL", need.KANNEL_MISSING, 0),  # its tests have a stand-in
     ],
 )
-def test_lack_is_one_sentence(tmp_path, wanted, variable, words):
+def test_lack_is_one_sentence(tmp_path, wanted, variable, words, code):
     # Nobody's PATH and nobody's HOME: nothing can be found, and nothing installed.
     env = {variable: str(tmp_path / "nothing"), "PATH": str(tmp_path), "HOME": str(tmp_path)}
 
@@ -54,8 +55,20 @@ def test_lack_is_one_sentence(tmp_path, wanted, variable, words):
         [sys.executable, "-P", "-c", LOOK, wanted], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
 
-    assert asked.returncode == 1
+    assert asked.returncode == code
     assert asked.stderr.splitlines()[-1] == words
+
+
+def test_gateway_is_there_when_all_its_programs_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("BESKED_KANNEL", str(tmp_path))
+    found = []
+
+    for name in ("bearerbox", "smsbox", "fakesmsc"):
+        found.append(need.find_kannel())
+        program(tmp_path / name, "echo Kannel 1")
+
+    assert found == [None, None, None]
+    assert need.find_kannel() == need.Kannel(*(str(tmp_path / name) for name in need.Kannel._fields))
 
 
 # The browser library would fetch one over the network; a test must not.
