@@ -1,4 +1,4 @@
-"""What the worker does beside the mail: reads documents, removes doomed files, keeps tallies, finishes closing."""
+"""What the worker does beside the mail: documents, doomed files, tallies, how far people have come, closing."""
 
 import datetime as dt
 import logging
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from besked.answers import tally
 from besked.answers.closing import finish_closing
+from besked.calendar.stages import advance
 from besked.documents import jobs
 from besked.runs import sweep_drafts
 
@@ -21,6 +22,7 @@ def do_all(now: dt.datetime) -> int:
     """One round of chores; returns how many documents were read."""
     read = jobs.read_pending(5, now)
     TALLIES.keep(now)
+    STAGES.keep(now)
     finish_closing(now)
     return read
 
@@ -42,6 +44,22 @@ class Tallies:
 
 
 TALLIES = Tallies()
+
+
+class Stages:
+    """Who has been interviewed meanwhile: first everybody, then only those whose interview has ended since."""
+
+    def __init__(self) -> None:
+        """Nobody was looked at yet."""
+        self.last: dt.datetime | None = None
+
+    def keep(self, now: dt.datetime) -> None:
+        """Moves them on."""
+        advance(now, self.last)
+        self.last = now
+
+
+STAGES = Stages()
 
 
 def hourly(now: dt.datetime) -> None:

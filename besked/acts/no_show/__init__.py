@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from besked.acts.interviews import InterviewAct
+from besked.calendar.stages import fall_back
 from besked.models import Application, Interview, InterviewState, Run
 
 
@@ -30,10 +31,11 @@ class NoShow(InterviewAct):
         interview.state, interview.ended_at = InterviewState.NO_SHOW, self.now
 
     def alter(self, ready: Sequence[Application], run: Run) -> None:
-        """With the run, so that it can be taken back."""
+        """With the run, so that it can be taken back; and they are no further than before."""
         for row in ready:
             self.after[row.pk].ended_by_id = run.pk
         super().alter(ready, run)
+        fall_back([row.pk for row in ready], self.now)
 
     def take_back(self, run: Run, ids: Sequence[int]) -> None:
         """As if nobody had said anything."""

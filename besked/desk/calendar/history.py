@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from besked.actions import BY_SLUG
 from besked.acts import ACTS
+from besked.acts.rate import STARS
 from besked.calendar import moments
 from besked.desk.calendar.words import language
 from besked.models import ActorKind, Event, Interview, Reply
@@ -78,6 +79,8 @@ def _detail(event: Event, interview: Interview) -> str:
     if event.action == "reply":
         said = [str(Reply(told["reply"]).label)] if told.get("reply") in Reply.values else []
         return " · ".join([*said, *([f"“{told['text']}”"] if told.get("text") else [])])
+    if event.action == "rate":
+        return _("%(stars)d of %(most)d stars") % {"stars": told.get("stars", 0), "most": STARS}
     if event.action == "cancel-interview":
         return interview.cancel_reason
     at = parse_datetime(str(told.get("starts_at") or "")) if event.action in TIMED else None

@@ -28,7 +28,7 @@ GONE = {
 def standing(interview: Interview, messages: Iterable[Message], now: dt.datetime) -> list[str]:
     """What is in the outbox for it; where nothing is, why not."""
     found = [one for one in messages if one.kind in REMINDERS and one.state != MessageState.CANCELLED]
-    said = [_state(one, interview) for one in found]
+    said = [_state(one, interview, now) for one in found]
     if not said and interview.is_ahead(now):
         return why_not(interview, interview.application, now)
     return said
@@ -57,7 +57,9 @@ def why_not(interview: Interview, row: Application, now: dt.datetime) -> list[st
     return [_("No reminder is waiting.")]
 
 
-def _state(one: Message, interview: Interview) -> str:
+def _state(one: Message, interview: Interview, now: dt.datetime) -> str:
+    if one.state not in GONE and one.not_before <= now:
+        return _("%(how)s: about to leave.") % {"how": _how(one.channel, one.kind)}
     if one.state not in GONE:
         return _leaves(one.channel, one.not_before, interview, nudge=one.kind == NUDGE)
     at = one.sent_at or one.not_before
