@@ -15,12 +15,17 @@ from django.utils.translation import gettext as _
 
 from besked.access import Actor
 from besked.answers import settle
+from besked.calendar import news
 from besked.calendar.endings import revive
+from besked.messaging import outbox
+from besked.messaging.compose import Composer
 from besked.messaging.vocabulary import STAFF_LETTERS
+from besked.messaging.writing import Writing
 from besked.models import (
     FACTS,
     STOPPABLE,
     About,
+    ActorKind,
     Application,
     Event,
     Fact,
@@ -29,10 +34,11 @@ from besked.models import (
     Run,
     RunState,
     Slot,
+    Tree,
     in_chunks,
 )
 from besked.runs import Refusal
-from besked.selection import lock
+from besked.selection import load, lock
 
 if TYPE_CHECKING:
     from besked.action import Action
@@ -154,6 +160,16 @@ def _take_back(run: Run, actor: Actor, events: Mapping[int, Event], now: dt.date
         for pk, event in events.items()
     )
     settle(ids, now)
+    if actor.kind == ActorKind.APPLICANT:
+        _tell(run, actor, ids, lost, now)
+
+
+def _tell(run: Run, actor: Actor, ids: Sequence[int], lost: set[int], now: dt.datetime) -> None:
+    """Tells the colleagues that applicants are back, and whose interview is lost."""
+    rows = load(actor, ids)
+    writing = Writing(Composer(Tree(), [row.vacancy for row in rows], None, now), {}, {})
+    letters = [writing.render(letter) for letter in news.taken_back(rows, lost, run, now)]
+    outbox.queue(letters, writing.composer, run=run, not_before=now)
 
 
 def _cancel(run: Run, chunk: Sequence[int], ids: Sequence[int]) -> None:

@@ -5,6 +5,7 @@ nothing here), another department's recruiter, a reader, the recruiter, the admi
 L sent to sign in · N not found · F refused in words · U no valid token · i comes in.
 """
 
+import datetime as dt
 from io import BytesIO
 
 import pytest
@@ -14,7 +15,7 @@ from PIL import Image
 from besked.documents import store
 from besked.lib.tokens import token_hash
 from besked.messaging.links import token
-from besked.models import ApiToken, Application, Document, LetterTemplate, Link, Message, Run, SenderAddress
+from besked.models import ApiToken, Application, Document, Interview, LetterTemplate, Link, Message, Run, SenderAddress
 from besked.web.routes import ROUTES, who_may
 from tests.cast import NOW, Cast, act, applies
 
@@ -32,6 +33,13 @@ DESK: dict[str, tuple[str, str, str]] = {
     "portal-address": ("POST", "/me/{link}/address/", "NFNNNNN"),
     "portal-withdraw": ("GET", "/me/{link}/{application}/withdraw/", "NiNNNNN"),
     "portal-return": ("POST", "/me/{link}/{application}/return/", "NFNNNNN"),
+    "portal-interview": ("GET", "/me/{link}/interview/{interview}/", "NiNNNNN"),
+    "portal-interview-calendar": ("GET", "/me/{link}/interview/{interview}/interview.ics", "NiNNNNN"),
+    "portal-reply": ("GET", "/reply/{reply}/", "NiNNNNN"),
+    "portal-reply-calendar": ("GET", "/reply/{reply}/interview.ics", "NiNNNNN"),
+    "portal-reply-withdraw": ("GET", "/reply/{reply}/withdraw/", "NiNNNNN"),
+    "portal-reply-return": ("POST", "/reply/{reply}/return/", "NFNNNNN"),
+    "portal-reply-broken": ("GET", "/reply/{reply}/more/", "NiNNNNN"),
     "api-unknown": ("GET", "/api/v1/nothing", "NNNNNNN"),
     "sms-report": ("GET", "/api/v1/sms-reports/{message}/{link}/?type=1", "NNNNNNN"),
     "start": ("GET", "/", "LLLiiii"),
@@ -190,6 +198,23 @@ def picture_of(application: Application) -> Document:
     )
 
 
+def invited(application: Application, message: Message) -> Interview:
+    """An interview ahead, whatever the day is, and the letter that speaks of it."""
+    ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=9)
+    interview = Interview.objects.create(
+        application=application,
+        kind="interview1",
+        format="phone",
+        starts_at=ahead,
+        ends_at=ahead + dt.timedelta(minutes=45),
+        duration=45,
+        zone="Europe/Copenhagen",
+        at=NOW,
+    )
+    Message.objects.filter(pk=message.pk).update(interview=interview)
+    return interview
+
+
 @pytest.fixture
 def stage(settings):
     """The cast, with one of everything that a route may name."""
@@ -204,6 +229,9 @@ def stage(settings):
     receipt = Message.objects.get(kind="receipt", applications=ida)
     secret = token(receipt.message_id, "proof")
     Link.objects.create(message=receipt, application=ida, purpose="proof", digest=token_hash(secret), created_at=NOW)
+    interview = invited(ida, receipt)
+    answering = token(receipt.message_id, "reply")
+    Link.objects.create(message=receipt, application=ida, purpose="reply", digest=token_hash(answering), created_at=NOW)
     LetterTemplate.objects.create(
         department=cast.organisation,
         family="rejection",
@@ -229,6 +257,8 @@ def stage(settings):
         "sender": SenderAddress.objects.get().pk,
         "candidate": ida.candidate_id,
         "secret": secret,
+        "interview": interview.pk,
+        "answering": answering,
     }
 
 
@@ -249,7 +279,8 @@ def walk_as(client, cast: Cast, things, role: str, table, prefix: str, place: in
             client.force_login(user)
         link = things["secret"] if role == "applicant" else f"unknown-{role}"
         headers = {"Authorization": f"Bearer t-{user.given_name}"} if user and prefix else {}
-        where = prefix + path.format(**{**things, "link": link})
+        answering = things["answering"] if role == "applicant" else f"unknown-{role}"
+        where = prefix + path.format(**{**things, "link": link, "reply": answering})
         response = client.generic(
             method,
             where,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from besked.calendar import appointments, reading, rows, seats
 from besked.messaging.compose import Letter
-from besked.models import Interview, InterviewState, Run, in_chunks
+from besked.models import Interview, InterviewFormat, InterviewState, Reply, Run, in_chunks
 
 
 def end(ids: Sequence[int], run: Run, now: dt.datetime) -> dict[int, Interview]:
@@ -41,7 +41,8 @@ def revive(run: Run, ids: Sequence[int], now: dt.datetime) -> set[int]:
     if not ended:
         return set()
     ahead = [row for row in ended if row.is_open(now)]
-    back = seats.regained(_untaken(ahead))
+    away = [row for row in ahead if row.slot_id and row.reply != Reply.ACCEPTED]  # had left their seat before
+    back = [*away, *seats.regained(_untaken([row for row in ahead if row not in away]))]
     for row in back:
         row.state, row.ended_by, row.ended_at = InterviewState.PLANNED, None, None
     Interview.objects.bulk_update(back, ["state", "ended_by", "ended_at", "seat"])
@@ -55,8 +56,14 @@ def _untaken(ended: list[Interview]) -> list[Interview]:
     if not times:
         return ended
     people = {user for row in ended for user in row.people}
-    taken = reading.busy(people, min(start for start, _ in times), max(end_ for _, end_ in times))
+    taken = reading.busy(people, min(start for start, _ in times), max(end_ for _, end_ in times), _beside(ended))
     return [row for row in ended if not _clash(row, taken)]
+
+
+def _beside(ended: list[Interview]) -> set[int]:
+    """Whoever was invited together with them to the same time."""
+    runs, starts = {row.run_id for row in ended if row.run_id}, {row.starts_at for row in ended if row.starts_at}
+    return set(Interview.objects.filter(run__in=runs, starts_at__in=starts).values_list("pk", flat=True))
 
 
 def _clash(row: Interview, taken: list[reading.Busy]) -> bool:
@@ -64,4 +71,5 @@ def _clash(row: Interview, taken: list[reading.Busy]) -> bool:
         return False
     theirs = [one for one in taken if one.user in row.people]
     found = reading.clashes(theirs, row.starts_at, row.ends_at)
-    return any((one.starts_at, one.ends_at) != (row.starts_at, row.ends_at) for one in found)
+    same = (row.starts_at, row.ends_at) if row.format == InterviewFormat.GROUP else None
+    return any((one.starts_at, one.ends_at) != same for one in found)

@@ -15,7 +15,7 @@ from besked.portal.invitations import Invitation
 from besked.runs import digest
 
 MOST = 500  # characters of a few words
-_SLOT = re.compile(r"slot-([0-9]{1,18})")
+_SLOT = re.compile(r"slot-([1-9][0-9]{,17})")
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,16 @@ class Typed:
 
 def record(invitation: Invitation, typed: Typed) -> str:
     """Takes the answer by the one road; returns why it could not be taken, in words, else nothing."""
+    # First what has happened, then how things stand: the other way round, a second press could slip in between.
+    last = Event.objects.filter(application=invitation.application).aggregate(last=Max("pk"))["last"]
+    invitation = invitation.anew()
     if _is_known(invitation, typed):
         return ""  # a second press
     if typed.slot is None and typed.revision != str(invitation.interview.revision):
         return _("This invitation was changed after you opened the page. Look at it again, then send your answer.")
     slug, answers = _act(invitation, typed)
     actor, now = invitation.visit.actor, invitation.visit.now
-    run = Run(slug=slug, actor=actor.key, key=_key(invitation, slug, answers), created_at=now)
+    run = Run(slug=slug, actor=actor.key, key=_key(invitation, last, slug, answers), created_at=now)
     result = ACTS[slug](actor, answers, now=now).perform([invitation.application.pk], run)
     if result.done:
         return ""
@@ -83,8 +86,7 @@ def _act(invitation: Invitation, typed: Typed) -> tuple[str, dict[str, Any]]:
     return "reply", {**which, "reply": typed.answer, "text": typed.text}
 
 
-def _key(invitation: Invitation, slug: str, answers: dict[str, Any]) -> str:
+def _key(invitation: Invitation, last: int, slug: str, answers: dict[str, Any]) -> str:
     """The same for two presses at once; another as soon as anything has happened, so that minds can change back."""
     row = invitation.application.pk
-    last = Event.objects.filter(application=row).aggregate(last=Max("pk"))["last"]
     return f"{slug}:{row}:{last}:{digest(slug, [row], answers)}"

@@ -16,6 +16,7 @@ from besked.calendar import reading, seats
 from besked.calendar.news import colleague
 from besked.models import (
     Application,
+    Event,
     Interview,
     InterviewQuerySet,
     InterviewState,
@@ -100,8 +101,9 @@ class Invitation:
 
     @property
     def is_changed(self) -> bool:
-        """Whether it isn't as it was when they were invited; times that they chose themselves are no surprise."""
-        return self.interview.revision > 1 and not self.interview.is_choice
+        """Whether a colleague has changed it since they were invited."""
+        moves = Event.objects.filter(application=self.application, action="move")
+        return self.interview.revision > 1 and moves.filter(particulars__interview=self.interview.pk).exists()
 
     @property
     def reason(self) -> str:
