@@ -74,3 +74,22 @@ def test_help_is_no_fault(migrated):
 )
 def test_database_words(fault, words):
     assert database_words(OperationalError(fault)) == words
+
+
+def test_wrong_sms_address_ends_the_start_without_the_password(migrated, tmp_path):
+    kept = tmp_path / "sms-url"
+    kept.write_text("kannel://besked:hidden@gateway?to=1\n")
+
+    ended = besked(migrated, "worker", "--drain", SMTP_URL="demo:", SMS_URL_FILE=str(kept))
+
+    assert (ended.returncode, ended.stderr) == (2, "SMS_URL of a gateway knows one option: ?from=.\n")
+
+
+def test_address_that_only_the_library_can_judge_ends_the_worker(migrated):
+    ended = besked(migrated, "worker", "--drain", SMTP_URL="demo:", SMS_URL="46elks://user:hidden@{to}?from=Besked")
+
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert ended.stderr.endswith(
+        "SMS_URL has {to} where the provider expects no number, or another number beside it.\n"
+    )

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -45,6 +46,18 @@ def test_text_arrives_as_it_was_written(text, gateway) -> None:
     assert outcome == Outcome(OutcomeKind.SENT, "202 0: Accepted for delivery")
     assert journal == [Phase.CONNECT, Phase.DATA, Phase.DONE]
     assert arrived(gateway) == [Sms(TO, "Besked", text)]
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
+def test_library_of_providers_reaches_the_same_gateway(gateway) -> None:
+    place = urlsplit(gateway.url)
+    asked = f"-username={place.username}&-password={place.password}&-to={{to}}&-from=Besked&-charset=UTF-8&-coding=2"
+    url = f"form://{place.hostname}:{place.port}{place.path}?method=GET&{asked}&:message=text&:title=&:type=&:version="
+
+    outcome = sms_transport_for(url).deliver(wire(to=TO, body="Hej Łukasz 😀"), Journal())
+
+    assert outcome == Outcome(OutcomeKind.SENT, "Taken by the provider")
+    assert arrived(gateway) == [Sms(TO, "Besked", "Hej Łukasz 😀")]
 
 
 def test_wrong_password_stops_everything_and_is_not_repeated(gateway) -> None:
