@@ -71,7 +71,8 @@ def recipient_fault(address: str, channel: str = Channel.EMAIL) -> Fault | None:
     if channel == Channel.SMS:
         return _number_fault(address)
     if not address:
-        return Fault("recipient", _("There is no e-mail address."))
+        words = _("There is no e-mail address, so nothing can be sent. Reach them by telephone or post.")
+        return Fault("recipient", words)
     try:
         clean_email(address)
     except BadAddress:

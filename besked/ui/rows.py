@@ -30,6 +30,7 @@ class Row(NamedTuple):
     wait: str  # "24 days", or "answered"
     late: bool = False
     rank: str = ""
+    stage: str = ""  # how far somebody came who was rejected
     language: str = ""  # its name
     stars: str = ""
     marks: str = ""  # "3 notes · 1 other application"
@@ -67,5 +68,5 @@ def _row(row: Row, late_word: str) -> str:
 def _sub(row: Row) -> str:
     """The second line: what is there, in its own span each."""
     stars = f'<span class="stars">{escape(row.stars)}</span>' if row.stars else ""
-    texts = [f"<span>{escape(text)}</span>" for text in (row.rank, row.language, row.marks) if text]
+    texts = [f"<span>{escape(text)}</span>" for text in (row.rank, row.stage, row.language, row.marks) if text]
     return texts[0] + stars + "".join(texts[1:]) if texts and row.rank else stars + "".join(texts)

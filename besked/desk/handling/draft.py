@@ -14,7 +14,7 @@ from besked.desk.handling.fetch import number
 from besked.desk.handling.forms import dress
 from besked.desk.handling.names import MOST, Named, named
 from besked.lib.placeholders import spoken
-from besked.messaging.compose import letter_language
+from besked.messaging.compose import Letter, letter_language
 from besked.messaging.faults import Fault, faults
 from besked.messaging.vocabulary import links_of, words_of
 from besked.models import Application, Language, Run, Vacancy
@@ -69,6 +69,12 @@ def without_address(seen: Preview) -> set[int]:
     }
 
 
+def leaving(seen: Preview) -> list[Letter]:
+    """The letters that leave once the texts are right; nobody reads one that can't reach anybody."""
+    told = {row.pk for row in people(seen)}
+    return [letter for letter in seen.letters if letter.about[0].pk in told]
+
+
 def people(seen: Preview) -> list[Application]:
     """Everybody for whom this will be done once the texts are right, in the order of the ids."""
     return sorted([*seen.ready, *mended(seen).values()], key=lambda row: row.pk)
@@ -113,7 +119,7 @@ def text_faults(tab: letters.Tab, seen: Preview) -> list[Fault]:
 
 def letter_context(run: Run, seen: Preview, place: QueryDict, *, tried: bool = False) -> dict[str, Any]:
     """The shown tab with its fields, the previewed person, and whom letters of their own are written for."""
-    found = letters.tabs(seen.letters)
+    found = letters.tabs(leaving(seen))
     wanted = number(place.get("person", ""))
     tab = letters.tab_of(found, place.get("show", ""), wanted)
     if tab is None:

@@ -19,6 +19,7 @@ from besked.actions import BY_SLUG
 from besked.desk.handling.fetch import run_or_404
 from besked.desk.handling.names import names
 from besked.models import Run
+from besked.ui.times import short
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
 
@@ -26,13 +27,13 @@ SIZE = 25
 
 
 class Line(NamedTuple):
-    """One draft: what, for whom, since when; `ends_at` is when it goes by itself because nothing was written in it."""
+    """One draft: what, for whom, since when; `ends` is when it goes by itself because nothing was written in it."""
 
     pk: int
     label: Words
     people: str
     begun_at: dt.datetime
-    ends_at: dt.datetime | None
+    ends: str
 
 
 @require_safe
@@ -74,8 +75,8 @@ def _lines(actor: Actor, found: Sequence[Run]) -> list[Line]:
 
 def _line(run: Run, known: dict[int, str]) -> Line:
     untouched = not (run.answers or run.letters or run.people)
-    ends_at = run.created_at + runs.UNTOUCHED_LIVES if untouched else None
-    return Line(run.pk, BY_SLUG[run.slug].label, _people(run.applications, known), run.created_at, ends_at)
+    ends = short(run.created_at + runs.UNTOUCHED_LIVES) if untouched else ""
+    return Line(run.pk, BY_SLUG[run.slug].label, _people(run.applications, known), run.created_at, ends)
 
 
 def _people(ids: Sequence[int], known: dict[int, str]) -> str:

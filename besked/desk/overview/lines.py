@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from besked.access import Actor, visible_to
 from besked.desk.overview.rail import language_label
 from besked.desk.overview.waiting import Waits
-from besked.models import Application, Note, Right, Status
+from besked.models import Application, Note, Right, Stage, Status
 from besked.ui.rows import Row
 from besked.web.filters import LEFT
 
@@ -52,7 +52,8 @@ class Lines:
     def __init__(self, now: dt.datetime, way: Way) -> None:
         """Each word is looked up at most once."""
         self.waits, self.way = Waits(now), way
-        self._labels: dict[tuple[str, str], str] = {}
+        self.words = {str(status): str(status.label) for status in Status}
+        self._stages: dict[str, str] = {}
         self._languages: dict[str, str] = {}
         self._marks: dict[tuple[int, int], str] = {}
         self.ranks = {n: _("Rank %(number)s") % {"number": n} for n in (1, 2, 3)}
@@ -69,21 +70,21 @@ class Lines:
             url=f"/applications/{one.pk}/?list={self.way.query}",
             name=f"{one.candidate__given_name} {one.candidate__family_name}".strip() or _("Without a name"),
             status=one.status,
-            word=self._label(one.status, one.stage),
+            word=self.words[one.status],
             wait=self.waits.words(one.received_at) if owed else self.ended[one.status],
             late=owed and self.waits.late(one.answer_by),
             rank=self.ranks.get(one.rank, ""),
+            stage=self._stage(one.stage) if one.status == Status.REJECTED else "",
             language=self._language(one.language),
             marks=self._mark(one.notes_n, one.others_n),
             new=one.status == Status.NEW,
             current=one.pk == self.way.open,
         )
 
-    def _label(self, status: str, stage: str) -> str:
-        key = status, stage if status == Status.REJECTED else ""
-        if key not in self._labels:
-            self._labels[key] = Application(status=status, stage=stage).status_word
-        return self._labels[key]
+    def _stage(self, stage: str) -> str:
+        if stage not in self._stages:
+            self._stages[stage] = str(Stage(stage).label) if stage in Stage.values else ""
+        return self._stages[stage]
 
     def _language(self, code: str) -> str:
         if code not in self._languages:

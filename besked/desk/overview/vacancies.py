@@ -133,7 +133,7 @@ def _counted(seen: Any, today: dt.date) -> dict[VacancyState, int]:
 
 def _tabs(counted: Mapping[VacancyState, int], asked: Asked) -> list[Tab]:
     states = [(str(state.label), str(state), number) for state, number in counted.items()]
-    states.append((_("All of them"), ALL, sum(counted.values())))
+    states.append((_("All"), ALL, sum(counted.values())))
     return [Tab(label, _other(asked, state).encoded(), n, state == asked.state) for label, state, n in states]
 
 

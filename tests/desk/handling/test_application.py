@@ -87,6 +87,7 @@ def test_menu_is_in_order_with_reasons(bo, cast):
     assert [item.one("span").text for item in menu.all("", class_="menu-item")] == [
         "Withdrawn Not possible: Withdrawn.",
         "Send e-mail A letter of your own. It changes no status and does not count as an answer.",
+        "Invite to interview Not possible: Withdrawn.",
         "Rejection Not possible: Withdrawn.",
         "Save application Marks the applicant as excellent for other vacancies. An answer is still owed.",
         "Transfer Only the person moves, with the CV; never the application text or the vacancy's questions.",
@@ -100,7 +101,7 @@ def test_reader_sees_the_reason_instead_of_buttons(client, cast):
     page = read(client.get(f"/applications/{ida.pk}/"))
 
     words = [item.one("small").text for item in page.one("", class_="wide-menu").all("p", class_="menu-item")]
-    assert words == ["You don't have the right to do this."] * 5
+    assert words == ["You don't have the right to do this."] * 6
     assert list(page.all("button", class_="menu-item", formaction="x")) == []
     assert list(page.all("textarea")) == []
 

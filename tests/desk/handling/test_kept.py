@@ -47,7 +47,7 @@ def test_untouched_draft_says_when_it_goes_by_itself(bo, draft, people):
 
     [[what, who, *_rest]] = rows(bo)
 
-    assert what == "Send e-mail Nothing written yet; goes by itself at 10:00"
+    assert what == "Send e-mail Nothing written yet; goes by itself: 24 Nov 2026, 10:00"
     assert who == "Ida Ågård"
 
 

@@ -35,7 +35,7 @@ def test_line_says_to_whom_about_what_and_when(bo, cast):
     assert lines(read(bo.get("/outbox/"))) == [
         [
             "Ida Ågård ida@example.com",
-            "Ida Ågård, Teacher",
+            "Teacher",
             "Svar på din ansøgning: Lærer",
             "Waiting to leave",
             "in 10 minutes",

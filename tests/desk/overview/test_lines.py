@@ -58,7 +58,7 @@ def test_rejected_person_shows_the_stage(cast):
 
     row = row_of(ida, cast.bo_acts)
 
-    assert (row.word, row.wait) == ("Rejected · after 1st interview", "today")
+    assert (row.word, row.stage, row.wait) == ("Rejected", "After 1st interview", "today")
 
 
 def test_other_applications_count_only_where_they_may_be_known(cast):

@@ -46,7 +46,7 @@ def test_tab_holds_its_state_newest_first(bo, cast, many, state, expected):
 
     wanted = [*expected, cast.teacher.reference] if not state else expected
     assert references(page) == wanted
-    assert tabs(page) == "Open 3 Expired 1 Closing 1 Closed 1 All of them 6"
+    assert tabs(page) == "Open 3 Expired 1 Closing 1 Closed 1 All 6"
 
 
 def test_all_of_them_says_how_each_stands(bo, cast, many):
@@ -107,7 +107,7 @@ def test_words_find_title_in_any_language_and_reference(bo, cast, many):
 
     assert references(read(bo.get("/vacancies/?q=wiskunde"))) == ["A"]
     assert references(read(bo.get("/vacancies/?q=b"))) == ["B"]
-    assert tabs(read(bo.get("/vacancies/?q=wiskunde"))) == "Open 1 Expired 0 Closing 0 Closed 0 All of them 1"
+    assert tabs(read(bo.get("/vacancies/?q=wiskunde"))) == "Open 1 Expired 0 Closing 0 Closed 0 All 1"
 
 
 def test_percent_sign_is_an_ordinary_letter(bo, cast, many):
