@@ -48,7 +48,6 @@ def test_text_arrives_as_it_was_written(text, gateway) -> None:
     assert arrived(gateway) == [Sms(TO, "Besked", text)]
 
 
-@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
 def test_library_of_providers_reaches_the_same_gateway(gateway) -> None:
     place = urlsplit(gateway.url)
     asked = f"-username={place.username}&-password={place.password}&-to={{to}}&-from=Besked&-charset=UTF-8&-coding=2"

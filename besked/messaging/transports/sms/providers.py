@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -27,7 +28,9 @@ class ProviderTransport:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._plugin(SAMPLE)
+        with warnings.catch_warnings():  # loading it, the library tries what Python is about to drop
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._plugin(SAMPLE)
 
     def deliver(self, wire: Wire, mark: Mark) -> Outcome:
         """Try once; see Transport."""

@@ -73,7 +73,6 @@ def test_bad_address_is_one_sentence_without_the_secret(url, words) -> None:
     assert "hidden" not in str(fault.value)
 
 
-@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
 @pytest.mark.parametrize(
     ("url", "kind"),
     [("demo:", DemoTransport), ("kannel://a:b@h", KannelTransport), ("seven://key/{to}", ProviderTransport)],

@@ -11,8 +11,6 @@ import requests
 from besked.messaging.transports import QUICK, SLOW, Outcome, OutcomeKind, Phase, sms_transport_for
 from tests.messaging.transports.letters import Journal, wire
 
-# The library looks for every module that some of its plugins may like to have.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
 TO = "+4520123456"
 TEXT = "Hej Łukasz 😀\nVi ses"
 NOWHERE = "SMS_URL has {to} where the provider expects no number, or another number beside it."
