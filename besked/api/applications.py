@@ -26,7 +26,7 @@ from besked.api.shapes import (
 )
 from besked.lib.text import clean_line
 from besked.models import Application, Document, Event, Message, Note, Right, Vacancy
-from besked.search import matching
+from besked.search import within
 from besked.web.forms import Prose
 from besked.web.http import StaffRequest
 from besked.web.problems import against_rules
@@ -74,10 +74,10 @@ def of_vacancy(request: StaffRequest, id: Id, asked: Query[ApplicationsAsked]) -
     """By arrival, filtered as on the vacancy page."""
     vacancy = fetch(request.actor, Vacancy.objects.all(), id)
     rows = Application.objects.filter(vacancy=vacancy).select_related("candidate")
-    return listed(request, _filtered(rows, asked), ("received_at", "id"), application_shape, asked)
+    return listed(request, _filtered(vacancy.pk, rows, asked), ("received_at", "id"), application_shape, asked)
 
 
-def _filtered(rows: QuerySet[Application], asked: ApplicationsAsked) -> QuerySet[Application]:
+def _filtered(vacancy: int, rows: QuerySet[Application], asked: ApplicationsAsked) -> QuerySet[Application]:
     if asked.status:
         rows = rows.filter(status=asked.status)
     if asked.stage:
@@ -87,7 +87,7 @@ def _filtered(rows: QuerySet[Application], asked: ApplicationsAsked) -> QuerySet
     if asked.owed:
         rows = rows.filter(answered_at__isnull=asked.owed == "true")
     words = clean_line(asked.q)
-    return matching(rows, words) if words else rows
+    return within(vacancy, rows, words) if words else rows
 
 
 @router.post(

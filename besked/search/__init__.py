@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from besked.lib.fold import fold, terms
 from besked.models import Application, Document, SearchDoc, in_chunks
+from besked.search import engines
 
 LONGEST = 200_000  # characters of one application's words
 
@@ -33,14 +32,18 @@ def words(application: Application, texts: Sequence[str] = ()) -> str:
 
 
 def matching(queryset: QuerySet[Application], query: str) -> QuerySet[Application]:
-    """The part of a queryset whose words all begin with the query's words. An empty query matches nothing."""
+    """The part of a queryset whose words all begin with the query's words. An empty query matches nothing.
+
+    On PostgreSQL a query of its own finds out first whether the words are rare: see engines.rare().
+    """
     wanted = terms(query)
     if not wanted:
         return queryset.none()
-    if connection.vendor == "sqlite":
-        match = " ".join(f'"{word}"*' for word in wanted)
-        sql = "SELECT rowid FROM besked_searchindex WHERE besked_searchindex MATCH %s"
-    else:
-        match = " & ".join(f"'{word}':*" for word in wanted)
-        sql = "SELECT application_id FROM besked_searchdoc WHERE tokens @@ to_tsquery('simple', %s)"
-    return queryset.filter(pk__in=RawSQL(sql, (match,)))  # noqa: S611 -- the words are a parameter
+    few = engines.rare(wanted)
+    return queryset.filter(pk__in=engines.newest_first(wanted) if few is None else few)
+
+
+def within(vacancy: int, queryset: QuerySet[Application], query: str) -> QuerySet[Application]:
+    """The same for applications to one vacancy, which must be the queryset's own."""
+    wanted = terms(query)
+    return engines.within(vacancy, queryset, wanted) if wanted else queryset.none()

@@ -53,15 +53,15 @@ class Filters:
         """As a query string, with whatever else belongs into it."""
         return urlencode(self.given() | {name: value for name, value in more.items() if value})
 
-    def of(self, rows: QuerySet[Application], today: dt.date) -> QuerySet[Application]:
-        """The part of the rows that is asked for."""
+    def of(self, vacancy: int, today: dt.date) -> QuerySet[Application]:
+        """Those of a vacancy's applications that are asked for."""
         plain = {name: value for name, value in self.given().items() if name in ("status", "stage", "language")}
-        rows = rows.filter(**plain)
+        rows: QuerySet[Application] = Application.objects.filter(vacancy=vacancy, **plain)
         if self.rank:
             rows = _ranked(rows, self.rank)
         if self.owed:
             rows = _owed(rows, self.owed, today)
-        return search.matching(rows, self.q) if self.q else rows
+        return search.within(vacancy, rows, self.q) if self.q else rows
 
 
 def _ranked(rows: QuerySet[Application], rank: str) -> QuerySet[Application]:

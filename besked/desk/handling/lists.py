@@ -14,6 +14,8 @@ from besked.models import Application, Vacancy
 from besked.web.drafts import LONGEST, parse_ids
 from besked.web.filters import Filters
 
+SHOWN = ("candidate__given_name", "candidate__family_name")
+
 
 class Neighbours(NamedTuple):
     """The people before and after one in a list."""
@@ -34,14 +36,14 @@ def ids_of(actor: Actor, asked: str) -> list[int]:
 def neighbours(application: Application, query: str) -> Neighbours:
     """Who stands before and after in the list: two queries, whatever its length."""
     rows, order = _listed(application.vacancy_id, query)
-    rows = rows.select_related("candidate").defer("letter")
+    rows = rows.select_related("candidate").only(*SHOWN)
     back = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
     return Neighbours(_next(rows, back, application), _next(rows, order, application))
 
 
 def _listed(vacancy: int, query: str) -> tuple[QuerySet[Application], Sequence[str]]:
     given = QueryDict(query)
-    rows = Filters.read(given.dict()).of(Application.objects.filter(vacancy=vacancy), timezone.localdate())
+    rows = Filters.read(given.dict()).of(vacancy, timezone.localdate())
     return rows, SORTS[given["sort"] if given.get("sort") in SORTS else ""][1]
 
 

@@ -112,7 +112,7 @@ def _context(request: StaffRequest, found: Vacancy, asked: Asked, now: dt.dateti
 
 def _rows(request: StaffRequest, found: Vacancy, asked: Asked, today: dt.date) -> tuple[list[Application], str | None]:
     """A page of the list. Who may see the vacancy sees all that applied to it."""
-    rows = asked.filters.of(Application.objects.filter(vacancy=found), today)
+    rows = asked.filters.of(found.pk, today)
     try:
         return page(columns(rows, request.actor), SORTS[asked.sort][1], asked.cursor, SIZE)
     except BadCursor as fault:
@@ -120,7 +120,7 @@ def _rows(request: StaffRequest, found: Vacancy, asked: Asked, today: dt.date) -
 
 
 def _number(found: Vacancy, asked: Asked, today: dt.date) -> int:
-    return asked.filters.of(Application.objects.filter(vacancy=found), today).count()
+    return asked.filters.of(found.pk, today).count()
 
 
 def _later(asked: Asked, cursor: str | None) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from tests.cast import NOW, act, applies, vacancy
 from tests.desk.handling.reading import read
@@ -92,4 +93,5 @@ def test_search_costs_seven_queries_however_many_are_found(bo, cast, queries, nu
     for n in range(number):
         applies(cast.teacher, f"Ida{n} Berg")
 
-    queries(bo, "/search/?q=berg", 7)
+    # PostgreSQL asks first whether the words are rare
+    queries(bo, "/search/?q=berg", 7 + (connection.vendor == "postgresql"))
