@@ -60,8 +60,10 @@ def pages(clients: Clients, vacancy: Vacancy) -> dict[str, str]:
         "vacancy, search": f"{listed}?q={name.family_name}",
         "reading pane": f"{listed}pane/{person.pk}/",
         "application": f"/applications/{person.pk}/",
+        "application, from its list": f"/applications/{person.pk}/?list=status%3Dnew",
         "search, one name": f"/search/?q={name.family_name}",
         "search, both names": f"/search/?q={name.given_name}+{name.family_name}",
+        "search, nobody": "/search/?q=nobodyiscalledso",
     }
 
 
@@ -83,7 +85,7 @@ def line(name: str, path: str, clients: Clients, found: Mapping[str, list[float]
     ratio = statistics.median(ratios(found[name], found[FLOOR]))
     goal = verdict(ratio, GOALS[name], unit="") if name in GOALS else ""
     middle = quartiles(found[name])[1] * 1000
-    return f"{name:26}{middle:8.1f} ms{ratio:8.2f} ×{len(queries):5} SQL{size / 1000:8.1f} kB  {goal}".rstrip()
+    return f"{name:28}{middle:8.1f} ms{ratio:8.2f} ×{len(queries):5} SQL{size / 1000:8.1f} kB  {goal}".rstrip()
 
 
 def fill(missing: int) -> None:

@@ -79,7 +79,7 @@ def dossier(application: Application) -> Dossier:
 
 def _read(application: Application) -> Mapping[str, list[Any]]:
     vacancy, person = application.vacancy, application.candidate
-    keys = {
+    keys: dict[str, Any] = {
         "application": application.pk,
         "vacancy": vacancy.pk,
         "department": vacancy.department_id,
