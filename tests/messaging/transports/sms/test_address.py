@@ -1,5 +1,8 @@
 """SMS_URL: every good form is understood, every wrong one is one sentence that keeps the password to itself."""
 
+import subprocess
+import sys
+
 import pytest
 
 from besked.messaging.transports import check_sms_url, sms_transport_for
@@ -8,6 +11,7 @@ from besked.messaging.transports.sms.address import _read
 from besked.messaging.transports.sms.exchange import Server
 from besked.messaging.transports.sms.kannel import Gateway, KannelTransport
 from besked.messaging.transports.sms.providers import ProviderTransport
+from tests.house import ROOT
 
 SENDSMS = "/cgi-bin/sendsms"
 GOOD = [
@@ -79,3 +83,12 @@ def test_bad_address_is_one_sentence_without_the_secret(url, words) -> None:
 )
 def test_each_kind_has_its_transport(url, kind) -> None:
     assert type(sms_transport_for(url)) is kind
+
+
+def test_reading_an_address_loads_no_heavy_library() -> None:
+    words = "import sys; from besked.messaging.transports import check_sms_url as check; check('seven://key/{to}'); "
+    asked = "print({'apprise', 'requests'} & set(sys.modules))"
+
+    told = subprocess.run([sys.executable, "-c", words + asked], capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert (told.stdout, told.stderr) == ("set()\n", "")
