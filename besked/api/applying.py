@@ -12,7 +12,7 @@ from besked.documents.check import MAX_FILES
 from besked.documents.faults import MAX_SIZE
 from besked.models import Tree, Vacancy
 from besked.receive import Received, receive
-from besked.web.applying import PersonForm, keep
+from besked.web.applying import SentForm, keep
 from besked.web.http import StaffRequest
 from besked.web.problems import ProblemError, against_rules, of_form, unfit
 from besked.web.uploads import bound, is_readable, refused
@@ -40,7 +40,7 @@ def taken_in(request: StaffRequest, vacancy: Vacancy, now: dt.datetime) -> Recei
     if vacancy.closed_at or vacancy.closing_at:
         raise ProblemError(409, _("The vacancy is closed."))
     tree = request.actor.tree or Tree()
-    form = PersonForm(given, vacancy=vacancy, tree=tree, now=now)
+    form = SentForm(given, vacancy=vacancy, tree=tree, now=now)
     if not form.is_valid():
         raise of_form(form)
     uploads, faults = keep(request.FILES.getlist("files"), refused(request))

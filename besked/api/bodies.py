@@ -22,6 +22,7 @@ from besked.api.kinds import (
     shown,
     whole,
 )
+from besked.web.person import LONGEST_LETTER
 
 Text = Annotated[StrictStr, Field(max_length=50_000)]
 Line = Annotated[StrictStr, Field(max_length=200)]
@@ -131,8 +132,8 @@ class ApplicationBody(BaseModel):
     email: Address
     language: LanguageCode
     mobile: Telephone = ""
-    letter: Annotated[StrictStr, Field(max_length=20_000)] = ""
-    address: Annotated[StrictStr, Field(max_length=1000)] = ""
+    letter: Annotated[StrictStr, Field(max_length=LONGEST_LETTER)] = ""
+    address: Annotated[StrictStr, Field(max_length=500)] = ""
     received_at: Moment | None = None
 
 

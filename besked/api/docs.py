@@ -7,6 +7,8 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
+from besked.api.answers import EMPTY
+
 MOST = 12  # words of a closed list that are shown
 
 
@@ -48,12 +50,18 @@ def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> list[dict[str,
     """The fields of a JSON body."""
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     name = content.get("$ref", "").rpartition("/")[2]
-    body = schema["components"]["schemas"][name] if name else content
-    needed = body.get("required", ())
-    fields: dict[str, Any] = body.get("properties", {})
-    return [
-        {"name": field, "where": "body", "kind": _kind(one), "needed": field in needed} for field, one in fields.items()
-    ]
+    return _inner(schema["components"]["schemas"][name] if name else content)
+
+
+def _inner(body: dict[str, Any], before: str = "") -> list[dict[str, Any]]:
+    """The fields of an object; those of an object in it, as an action's answers are, by their whole name."""
+    found: list[dict[str, Any]] = []
+    for field, one in body.get("properties", {}).items():
+        found.append(
+            {"name": before + field, "where": "body", "kind": _kind(one), "needed": field in body.get("required", ())}
+        )
+        found.extend(_inner(one, f"{before}{field}."))
+    return found
 
 
 def _kind(schema: dict[str, Any]) -> str:
@@ -63,7 +71,7 @@ def _kind(schema: dict[str, Any]) -> str:
         return " | ".join(words[:MOST]) + (" | …" if len(words) > MOST else "")
     if "const" in schema:
         return str(schema["const"])
-    parts = [_kind(one) for one in schema.get("anyOf", ()) if one.get("type") != "null" and one.get("const") != ""]
+    parts = [_kind(one) for one in schema.get("anyOf", ()) if one.get("type") != "null" and one.get("enum") != [*EMPTY]]
     if parts:
         return " or ".join(parts)
     kind = str(schema.get("format") or schema.get("type") or "any")

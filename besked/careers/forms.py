@@ -8,17 +8,21 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from besked.careers.fields import EmailField, FilesInput, LineField, NameField, PhoneField, TextField
 from besked.careers.files import Files
 from besked.careers.page import Posted
 from besked.documents.check import MAX_FILES, MAX_TOTAL
 from besked.documents.faults import MAX_SIZE, MEGABYTE
 from besked.documents.kinds import ACCEPT
 from besked.models import Country
-from besked.receive import Person
 from besked.ui.tags import OWN_LANGUAGES
+from besked.web.fields import FilesInput, LineField, TextField
+from besked.web.person import LONGEST_LETTER, PersonForm, filled_by
 
-LONGEST_LETTER = 20_000  # characters: about eight pages
+# The language stands behind the files: a form that broke off on its way comes without it, and isn't taken.
+ORDER = [
+    "given_name", "family_name", "email", "mobile", "address", "birth_date", "letter", "cv", "documents", "website",
+    "language",
+]  # fmt: skip
 
 LIMITS = {"each": MAX_SIZE // MEGABYTE, "files": MAX_FILES, "total": MAX_TOTAL // MEGABYTE}
 FILE_RULES = _(
@@ -33,50 +37,23 @@ FILE = {
 }
 
 
-def _input(autocomplete: str, **attributes: str) -> dict[str, str]:
-    return {"autocomplete": autocomplete, **attributes}
-
-
-class ApplicationForm(forms.Form):
+class ApplicationForm(PersonForm):
     """One application. `sent` holds the files that came with it, checked already."""
 
-    given_name = NameField(
-        label=_("Given name"),
-        most=100,
-        error_messages={"required": _("Write your given name, so that we can answer you by name.")},
-        widget=forms.TextInput(attrs=_input("given-name")),
-    )
-    family_name = NameField(
-        label=_("Family name"), most=100, required=False, widget=forms.TextInput(attrs=_input("family-name"))
-    )
-    email = EmailField(
-        label=_("E-mail"),
-        help_text=_("Your answer is sent here."),
-        widget=forms.EmailInput(attrs=_input("email", spellcheck="false")),
-    )
-    mobile = PhoneField(
-        label=_("Mobile"),
-        help_text=_("Only if we need to call you."),
-        widget=forms.TextInput(attrs=_input("tel", type="tel")),
-    )
-    address = TextField(
-        label=_("Postal address"),
-        most=500,
-        required=False,
-        widget=forms.Textarea(attrs=_input("street-address", rows="3")),
-    )
+    field_order = ORDER
+
     birth_date = forms.DateField(
         label=_("Birth date"),
         required=False,
         error_messages={"invalid": _("Write the date as year-month-day, like 1990-05-24.")},
-        widget=forms.DateInput(attrs=_input("bday", type="date"), format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs=filled_by("bday", type="date"), format="%Y-%m-%d"),
     )
     letter = TextField(
         label=_("Your application"),
         most=LONGEST_LETTER,
         required=False,
         help_text=_("Why this job, and why you? A few lines are enough. You can also attach a letter below."),
-        widget=forms.Textarea(attrs=_input("off", rows="10")),
+        widget=forms.Textarea(attrs=filled_by("off", rows="10")),
     )
     cv = forms.Field(label=_("CV"), required=False, widget=forms.FileInput(attrs=FILE))
     documents = forms.Field(
@@ -89,31 +66,21 @@ class ApplicationForm(forms.Form):
         label=_("Leave this field empty"),
         most=200,
         required=False,
-        widget=forms.TextInput(attrs=_input("off", tabindex="-1")),
-    )
-    language = forms.ChoiceField(
-        label=_("In which language shall we answer you?"),
-        error_messages={"required": _("Choose the language of your answer.")},
+        widget=forms.TextInput(attrs=filled_by("off", tabindex="-1")),
     )
 
     def __init__(self, data: QueryDict | None = None, *, it: Posted, sent: Files | None = None) -> None:
         """Asks what the vacancy's departments ask."""
-        super().__init__(data, label_suffix="")
+        super().__init__(data, label_suffix="", country=it.tree.country(it.vacancy.department_id))
         self.it, self.sent = it, sent or Files(it.vacancy.slug)
         self._offer_languages(it.vacancy.languages)
         self.fields["cv"].help_text = FILE_RULES % LIMITS
-        phone = self.fields["mobile"]
-        assert isinstance(phone, PhoneField)  # noqa: S101 -- for the type checker
-        phone.country = it.tree.country(it.vacancy.department_id)
         for name, asked in (("address", asks_address(it)), ("birth_date", asks_birth_date(it))):
             if not asked:
                 del self.fields[name]
 
     def _offer_languages(self, languages: list[str]) -> None:
-        """Those of the vacancy; with one there is nothing to choose.
-
-        The field stands behind the files: a form that broke off on its way comes without it, and isn't taken.
-        """
+        """Those of the vacancy; with one there is nothing to choose."""
         field, here = self.fields["language"], get_language()
         names = dict(OWN_LANGUAGES)
         offered = [code for code in names if code in languages] or ["en"]
@@ -149,11 +116,6 @@ class ApplicationForm(forms.Form):
         if self.sent.is_empty and not cleaned.get("letter") and "letter" not in self.errors:
             self.add_error("letter", _("Write a few lines here, or attach your CV below; one of them is enough."))
         return cleaned
-
-    def person(self) -> Person:
-        """Who applies; the form must be valid."""
-        names = ("given_name", "family_name", "email", "language", "mobile", "address", "birth_date")
-        return Person(**{name: self.cleaned_data[name] for name in names if name in self.cleaned_data})
 
 
 def asks_address(it: Posted) -> bool:

@@ -6,55 +6,30 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from besked.documents import store
 from besked.documents.check import MAX_FILES, MAX_TOTAL, check_file
 from besked.documents.faults import MEGABYTE, Rejected
 from besked.documents.names import clean_name
-from besked.lib.addresses import BadAddress, clean_email
-from besked.lib.phones import BadPhone, clean_phone
-from besked.models import DocumentKind, Language, Tree, Vacancy
-from besked.receive import Person, Upload
-from besked.web.forms import Line, Prose
+from besked.models import DocumentKind, Tree, Vacancy
+from besked.receive import Upload
+from besked.web.fields import TextField
+from besked.web.person import LONGEST_LETTER, PersonForm
 from besked.web.problems import Fault
 
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-class PersonForm(forms.Form):
-    """A person who applies to a vacancy, as a machine or a colleague enters them."""
+class SentForm(PersonForm):
+    """An application to a vacancy, as a machine sends it: the person, the letter, and when it arrived elsewhere."""
 
-    given_name = Line(label=gettext_lazy("Given name"), max_length=100)
-    family_name = Line(label=gettext_lazy("Family name"), required=False, max_length=100)
-    email = Line(label=gettext_lazy("E-mail"), max_length=254)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language)
-    mobile = Line(label=gettext_lazy("Mobile"), required=False, max_length=40)
-    address = Prose(label=gettext_lazy("Postal address"), required=False, max_length=1000)
-    letter = Prose(label=gettext_lazy("Application text"), required=False, max_length=20_000)
-    received_at = forms.DateTimeField(label=gettext_lazy("Received"), required=False)
+    letter = TextField(most=LONGEST_LETTER, required=False)
+    received_at = forms.DateTimeField(required=False)
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, vacancy: Vacancy, tree: Tree, now: dt.datetime, **kwargs: Any
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any], *, vacancy: Vacancy, tree: Tree, now: dt.datetime) -> None:
         """`vacancy` and `tree` give numbers without a country code their country."""
-        self.country, self.now = tree.country(vacancy.department_id), now
-        super().__init__(data, **kwargs)
-
-    def clean_email(self) -> str:
-        """One address that mail can reach."""
-        try:
-            return clean_email(self.cleaned_data["email"])
-        except BadAddress as fault:
-            raise forms.ValidationError(_("This is not an e-mail address that we can write to.")) from fault
-
-    def clean_mobile(self) -> str:
-        """The international form."""
-        given: str = self.cleaned_data["mobile"]
-        try:
-            return clean_phone(given, self.country) if given else ""
-        except BadPhone as fault:
-            raise forms.ValidationError(_("This is not a telephone number that we can call.")) from fault
+        self.now = now
+        super().__init__(data, country=tree.country(vacancy.department_id))
 
     def clean_received_at(self) -> dt.datetime | None:
         """Not in the future: the promise of an answer counts from it."""
@@ -62,11 +37,6 @@ class PersonForm(forms.Form):
         if at is not None and not EARLIEST <= at <= self.now:
             raise forms.ValidationError(_("Choose a moment that has been."))
         return at and at.astimezone(dt.UTC)
-
-    def person(self) -> Person:
-        """The person. Only for a valid form."""
-        names = ("given_name", "family_name", "email", "language", "mobile", "address")
-        return Person(**{name: self.cleaned_data[name] for name in names})
 
 
 def keep(files: Iterable[Any], refused: Sequence[tuple[str, str, str]] = ()) -> tuple[list[Upload], list[Fault]]:

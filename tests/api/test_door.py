@@ -146,6 +146,7 @@ def test_documentation_lists_every_operation_from_this_host(client, db):
 
     assert page.count("<h3>") == sum(len(methods) for methods in paths)
     assert "Idempotency-Key" in page
+    assert "<code>answers.tell</code> body · now | at | later</li>" in page
     assert "://" not in page.replace("http://www.w3.org/2000/svg", "")
 
 
