@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -10,13 +11,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from besked.lib.tokens import new_token, same, token_hash
-from besked.models import User
+from besked.models import Department, User
 from besked.organisation.tokens import revoke_tokens
 from besked.web.limits import visitor
 
@@ -32,9 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Renders allauth's mail and lets the mail backend queue it (see besked.messaging.backend)."""
-        here = {"name": "Besked", "domain": settings.BASE_URL}
-        super().send_mail(template_prefix, email, {**context, "current_site": here})
+        """Renders our words in the reader's language; the mail backend queues them (see besked.messaging.backend)."""
+        user = User.objects.filter(email__iexact=email).first()
+        language = user.language if user else translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
+            super().send_mail(template_prefix, email, {**context, **_said(user)})
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address from the settings: the one that a request names may be somebody's trap."""
@@ -51,6 +54,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom sign-in counts attempts by: behind a proxy that says nothing, one robot must not lock everybody out."""
         return visitor(request) or new_token()
+
+
+def _said(user: User | None) -> dict[str, Any]:
+    """What sign-in mails name: the reader, the organisation, and how long codes and links live."""
+    organisation = Department.objects.filter(parent=None).order_by("pk").first()
+    return {
+        "name": user.given_name if user else "",
+        "organisation": organisation.name if organisation else "Besked",
+        "minutes": app_settings.LOGIN_BY_CODE_TIMEOUT // 60,
+        "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
+        "current_site": {"name": "Besked", "domain": settings.BASE_URL},
+    }
 
 
 def first_sign_in_token(user: User) -> str:
