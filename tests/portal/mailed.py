@@ -103,7 +103,8 @@ class Invited:
 
 def invite(cast: Cast, application: Application, **more: Any) -> Invited:
     """Bo invites them, and the letter leaves."""
-    act("invite", cast.bo_acts, [application], answers=TALK | more)
+    now = more.pop("now", NOW)
+    act("invite", cast.bo_acts, [application], answers=TALK | more, now=now)
     interview = Interview.objects.get(application=application)
     return letter_of(interview)
 

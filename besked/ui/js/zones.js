@@ -19,5 +19,5 @@ for (const place of document.querySelectorAll("time[data-elsewhere]")) {
   const note = document.createElement("span");
   note.className = "elsewhere";
   note.textContent = ` (${place.dataset.elsewhere.replace("{time}", here(moment, place.dateTime.slice(0, 10)))})`;
-  place.after(note);
+  place.parentElement.append(note);
 }
