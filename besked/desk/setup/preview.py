@@ -20,7 +20,7 @@ BY_BESKED = frozenset({"receipt", "already-applied"})  # no person writes them, 
 
 
 class Piece(NamedTuple):
-    """A part of the text; `kind` is filled, missing, link, or nothing for what was written."""
+    """A part of the text; `kind` is filled, missing, link, or plain for what was written."""
 
     text: str
     kind: str
@@ -42,7 +42,7 @@ def pieces(text: str, values: dict[str, str]) -> list[Piece]:
     found = []
     for place, segment in enumerate(compile_text(text).segments):
         if place % 2 == 0:
-            found.append(Piece(segment, ""))
+            found.append(Piece(segment, "plain"))
         elif segment in LINKS:
             found.append(Piece(str(LINKS[segment]), "link"))
         elif value := values.get(segment, ""):

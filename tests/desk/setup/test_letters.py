@@ -211,3 +211,11 @@ def test_editor_asks_the_database_as_often_with_more_people(anna, cast, address,
     anna.post(address, GOOD)
     with django_assert_num_queries(9):
         anna.get(address)
+
+
+def test_preview_breaks_lines_only_where_the_letter_does(anna, address):
+    typed = {**GOOD, "body": "Kære {given_name},\n\nTak."}
+
+    page = anna.post(f"{address}preview/", typed, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'Kære <mark class="filled">Anne-Kathrine</mark>,\n\nTak.' in page

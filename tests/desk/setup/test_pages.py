@@ -147,8 +147,8 @@ def test_page_asks_the_database_as_often_with_more_rows(anna, cast, django_asser
 
 QUERIES = {
     "/settings/departments/": 3,
-    "/settings/staff/": 7,
+    "/settings/staff/": 6,
     "/settings/letters/": 4,
     "/settings/senders/": 4,
-    "/settings/reasons/": 4,
+    "/settings/reasons/": 3,
 }
