@@ -39,7 +39,8 @@ class Attempt:
 
 def attempt(actor: Actor, slug: str, rows: Sequence[Interview], data: QueryDict | None, now: dt.datetime) -> Attempt:
     """The act with what was typed; without data with the values that stand now."""
-    found, initial = with_people(rows), starting(rows)
+    found = rows if all(hasattr(row, "people") for row in rows) else with_people(rows)
+    initial = starting(found)
     act = ACTS[slug](actor, now=now)
     blank = dress(act.Form(None, action=act, initial=initial), found, now)
     if data is None:

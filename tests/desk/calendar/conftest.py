@@ -1,15 +1,31 @@
-"""The cast at the desk: Bo is signed in, and time stands still."""
+"""The cast at the desk: Bo is signed in, time stands still, and people are invited."""
+
+import datetime as dt
 
 import pytest
 import time_machine
 
-from tests.cast import NOW, Cast
+from besked.models import Interview
+from tests.cast import NOW, Cast, act, applies
+
+ANSWERS = {
+    "kind": "interview1",
+    "format": "in_person",
+    "date": "2026-12-01",
+    "time": "10:00",
+    "duration": 45,
+    "recruiters": ["bo@havnsund.example"],
+    "place": "Skolegade 1",
+    "reminder": "email",
+    "days_before": 2,
+}
+OVER = dt.datetime(2026, 12, 1, 10, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
 def frozen():
-    with time_machine.travel(NOW, tick=False):
-        yield
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture
@@ -32,6 +48,25 @@ def signed_in(client, cast):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def invited(cast):
+    """Invites people of these names in one run, and returns their interviews."""
+
+    def invite(*names, by=None, to=None, **more):
+        rows = [applies(to or cast.teacher, name) for name in names or ("Ida Ågård",)]
+        done = act("invite", by or cast.bo_acts, rows, answers=ANSWERS | more)
+        assert done.done == [row.pk for row in rows]
+        return list(Interview.objects.filter(run=done.run).order_by("pk"))
+
+    return invite
+
+
+@pytest.fixture
+def over(frozen):
+    """Travels to the end of the usual interview."""
+    frozen.move_to(OVER)
 
 
 @pytest.fixture
