@@ -37,10 +37,10 @@ WORDS = {
     401: "No valid token.",
     403: "The right is missing.",
     404: "There is no such thing, or it is not visible.",
-    409: "As described here, but a rule or what there is speaks against it; the sentences say what.",
+    409: "As described here, but a rule or what there is speaks against it.",
     413: "Larger than we take.",
     415: "Not in a form that this address takes.",
-    422: "Not as described here; `errors` says where.",
+    422: "Not as described here; errors says where.",
 }
 ALWAYS = (401, 403, 404, 422)
 WITH_BODY = (400, 409, 413, 415)
@@ -65,17 +65,19 @@ def per_action(schema: dict[str, Any], place: str, kinds: Iterable[type[Action]]
 
     One path for all could only say that answers are an object.
     """
-    paths: dict[str, Any] = {}
     stem, word = place.rstrip("}").split("{")
-    for path, operations in schema["paths"].items():
-        if place not in path:
-            paths[path] = operations
-            continue
-        for kind in kinds:
-            paths[path.replace(place, f"{stem}{kind.slug}")] = {
-                method: _of_action(operation, kind, word, schema["components"]["schemas"])
-                for method, operation in operations.items()
-            }
+    general = {path: operations for path, operations in schema["paths"].items() if place in path}
+    single = {
+        path.replace(place, f"{stem}{kind.slug}"): {
+            method: _of_action(operation, kind, word, schema["components"]["schemas"])
+            for method, operation in general[path].items()
+        }
+        for kind in kinds
+        for path in sorted(general)
+    }
+    paths: dict[str, Any] = {}
+    for path, operations in schema["paths"].items():  # the single ones where the general ones stood
+        paths.update(single if path in general else {path: operations})
     return schema | {"paths": paths}
 
 
