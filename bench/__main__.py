@@ -27,6 +27,7 @@ EACH = {
     "drain": ("bench.place drain", "--rounds 3 --letters 500 --waiting 20000"),
     "apply": ("bench.place post", "--rounds 3 --posts 20"),
     "pages": ("bench.pages 12000", "--rounds 5"),
+    "calendar": ("bench.place calendar", "--rounds 5"),
 }
 
 

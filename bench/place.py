@@ -13,7 +13,7 @@ import django
 from django.core.management import call_command
 from django.db import connections
 
-PARTS = ("bulk", "desk", "drain", "invite", "post")
+PARTS = ("bulk", "calendar", "desk", "drain", "invite", "post")
 
 
 def main(arguments: list[str]) -> None:
