@@ -90,7 +90,7 @@ def test_program_changes_nothing_but_what_it_may(cast):
 
     ida.refresh_from_db()
     assert (ida.rank, ida.status, ida.vacancy_id, ida.letter) == (2, "new", cast.teacher.pk, "I would like to.")
-    assert code == 422
+    assert code == 409
 
 
 def test_third_party_is_not_flooded_with_receipts(cast):
