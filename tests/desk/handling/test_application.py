@@ -195,7 +195,14 @@ def test_neighbours_follow_the_order_of_the_list(bo, cast, sort, names):
 
     near = bo.get(f"/applications/{people[1].pk}/?list=sort%3D{sort}").context["near"]
 
-    assert (near.before.candidate.name, near.after.candidate.name) == names
+    assert (near.before.name, near.after.name) == names
+
+
+@pytest.mark.parametrize("listed", ["rank%3D9", "q%3Dida%26status%3Dnew", "q%3D%2B", "sort%3Dodd%26status%3D%2500"])
+def test_list_of_nobody_else_has_no_neighbours(bo, cast, listed):
+    ida = applies(cast.teacher)
+
+    assert bo.get(f"/applications/{ida.pk}/?list={listed}").context["near"] == (None, None)
 
 
 def test_documents_show_text_state_and_pages(bo, cast):
@@ -232,7 +239,7 @@ def test_page_costs_the_same_with_one_and_three_of_everything(bo, cast, number, 
         applies(cast.teacher, f"Ib{place} Berg", email="ida@example.com")
 
     bo.get("/outbox/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = bo.get(f"/applications/{ida.pk}/?list=status%3Dnew")
 
     assert len(response.context["entries"]) == 2 + 3 * number
