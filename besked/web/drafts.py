@@ -78,4 +78,10 @@ def action_of(run: Run, actor: Actor, now: dt.datetime) -> tuple[Action, Answers
 def given_answers(form: AnswersForm, data: Mapping[str, Any]) -> dict[str, Any]:
     """What a person typed into the form's fields, as it is kept on the draft: raw, but storable."""
     raw = {name: field.widget.value_from_datadict(data, {}, name) for name, field in form.fields.items()}
-    return {name: clean_text(value) if isinstance(value, str) else value for name, value in raw.items()}
+    return {name: _storable(value) for name, value in raw.items()}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    return clean_text(value) if isinstance(value, str) else value

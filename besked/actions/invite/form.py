@@ -115,9 +115,6 @@ class InviteForm(AnswersForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, action: Action, **kwargs: Any) -> None:
         """Offers what the actor may choose."""
         super().__init__(data, action=action, **kwargs)
-        self.fields["break"] = forms.IntegerField(
-            label=_("Break in minutes"), required=False, min_value=0, max_value=480
-        )
         self.order_fields(["kind", "format", "arrange", "date", "time", "duration", "break"])
         self._choices("kind", [one for one in InterviewKind.choices if action.actor.has(KIND_RIGHTS[one[0]])])
         if not action.actor.has(Right.SMS):
@@ -186,6 +183,8 @@ class InviteForm(AnswersForm):
                 self.add_error("time", str(fault))
                 return
             self._clean_ahead(cleaned["starts_at"])
+            if {"date", "time"} & set(self.errors):
+                del cleaned["starts_at"]  # nothing is planned for a time that is refused
 
     def _clean_ahead(self, starts_at: dt.datetime) -> None:
         local = self.action.now.astimezone(self.zone)
@@ -221,3 +220,9 @@ class InviteForm(AnswersForm):
         if any(start <= self.action.now for start, _span in timed):
             self.add_error("slots", _("Some of these times have passed. Choose times that lie ahead."))
         cleaned["spans"] = timed
+
+
+# The callers' own word, which Python reserves.
+InviteForm.base_fields["break"] = forms.IntegerField(
+    label=_("Break in minutes"), required=False, min_value=0, max_value=480
+)

@@ -12,7 +12,7 @@ from besked.models import InterviewKind, Run
 def take_over(run: Run, actor: Actor, data: QueryDict) -> None:
     """Another type brings its own first values where nothing else was typed; a tick counts once it was touched."""
     if "kind_shown" in data:
-        _follow_kind(run, actor, data["kind_shown"])
+        _follow_kind(run, actor, data.get("kind_shown", ""))
     if "confirm_link_shown" in data:
         is_on = "confirm_link" in data
         if is_on != (data["confirm_link_shown"] == "1"):

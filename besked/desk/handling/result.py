@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -107,7 +107,7 @@ def progress_of(run: Run, now: dt.datetime) -> Progress:
     return Progress(counts, leaves_at, (1 if soon else 15) if moving else 0, reminders, reminders_at)
 
 
-def _states(rows: Sequence[dict[str, Any]]) -> tuple[Counter[str], dt.datetime | None]:
+def _states(rows: Sequence[Mapping[str, Any]]) -> tuple[Counter[str], dt.datetime | None]:
     """How many in each state, and when the first of those that wait may leave."""
     counts = Counter[str]()
     for row in rows:

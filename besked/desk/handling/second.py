@@ -18,13 +18,13 @@ class Rule(NamedTuple):
 
     slug: str
     words: str
-    count: int
+    people: int
     is_accepted: bool
 
     @property
     def concerned(self) -> str:
         """How many people it is about."""
-        return ngettext("%(count)d person", "%(count)d people", self.count) % {"count": self.count}
+        return ngettext("%(count)d person", "%(count)d people", self.people) % {"count": self.people}
 
 
 def rules(action: Action, seen: Preview) -> list[Rule]:

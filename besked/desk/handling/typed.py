@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from besked.action import AnswersForm
-from besked.desk.handling import inviting_typed
+from besked.desk.handling import inviting_typed, second
 from besked.desk.handling.fetch import number
 from besked.desk.handling.letters import mark
 from besked.lib.text import clean_line, clean_text
@@ -22,7 +22,7 @@ _KEY = re.compile(rf"([a-z][a-z-]{{0,38}})-({'|'.join(LANGUAGES)})", re.ASCII)
 def take_over(run: Run, form: AnswersForm, data: QueryDict) -> None:
     """Changes the draft as posted; parts of the page that were not in the form stay as they are."""
     if "answers" in data:
-        run.answers = {**run.answers, **_asked(given_answers(form, data), data["answers"])}
+        run.answers = {**run.answers, **_asked(given_answers(form, data), data.get("answers", ""))}
     family, language = _tab(data.get("shown", ""))
     if family and (changed := _changed(data, "letter")):
         _merge(run.letters, family, language, changed)
@@ -30,7 +30,7 @@ def take_over(run: Run, form: AnswersForm, data: QueryDict) -> None:
     if family and whose in run.applications and (changed := _changed(data, "own")):
         _merge(run.people, str(whose), family, changed)
     if "rules" in data:
-        shown = data["rules"].split()
+        shown = [rule for rule in data.get("rules", "").split() if rule in second.WORDS]
         run.accept = [rule for rule in run.accept if rule not in shown] + [
             rule for rule in shown if rule in data.getlist("accept")
         ]
