@@ -20,6 +20,7 @@ from besked.desk.handling.letters import Piece
 from besked.desk.handling.outbox import demo_channels
 from besked.lib.placeholders import compile_text
 from besked.messaging import links, outbox
+from besked.messaging.replies import shown
 from besked.messaging.vocabulary import LINKS
 from besked.models import STOPPABLE, Channel, Language, Message, MessageState
 from besked.web.http import StaffRequest
@@ -62,14 +63,14 @@ MOVES: dict[str, Move] = {
         gettext_lazy("Hold"),
         gettext_lazy("It waits until somebody releases it."),
         frozenset(WAITING),
-        lambda message, now: outbox.hold(message.pk, _("Held back by a person.")),
+        lambda message, now: outbox.hold(message.pk, "Held back by a person."),
         gettext_lazy("Held back."),
     ),
     "cancel": Move(
         gettext_lazy("Don't send"),
         gettext_lazy("It never leaves. Whoever it would have told is still owed an answer."),
         frozenset(STOPPABLE),
-        lambda message, now: outbox.cancel(message.pk, _("Stopped by a person.")),
+        lambda message, now: outbox.cancel(message.pk, "Stopped by a person."),
         gettext_lazy("It will not be sent."),
     ),
     "retry": Move(
@@ -152,6 +153,7 @@ def _page(request: StaffRequest, row: Message, form: MessageForm, *, editing: bo
     real = row.channel in demo_channels() and row.state == MessageState.SENT and not row.is_sensitive
     context = {
         "message": row,
+        "reply": shown(row.reply),
         "language": Language(row.language).label if row.language in Language.values else row.language,
         "about": list(row.applications.select_related("candidate", "vacancy").prefetch_related("vacancy__texts")),
         "pieces": [] if row.is_sensitive else _pieces(row.body),

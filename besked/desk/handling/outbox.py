@@ -17,6 +17,7 @@ from besked.access import Actor, visible_to
 from besked.actions import BY_SLUG
 from besked.lib.text import clean_line
 from besked.messaging import links
+from besked.messaging.replies import shown
 from besked.models import About, Application, Channel, Message, MessageState, Run
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
@@ -58,6 +59,11 @@ class Line(NamedTuple):
 
     message: Message
     about: Sequence[Application]
+
+    @property
+    def reply(self) -> str:
+        """What the relay said, or we ourselves."""
+        return shown(self.message.reply)
 
 
 def demo_channels() -> list[str]:
