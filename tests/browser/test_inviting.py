@@ -105,6 +105,19 @@ def test_place_or_link_belongs_to_the_format(desk, draft, chosen, shown):
     assert Run.objects.get().answers["place"] == ("Room 4" if "place" in shown else "")
 
 
+def test_another_type_brings_its_values_and_keeps_the_place(desk, draft):
+    page = desk(draft)
+    page.get_by_label("Type of Interview").focus()
+
+    with page.expect_response(lambda response: "?step=interview" in response.url):
+        page.get_by_label("Type of Interview").select_option("telephone")
+    page.get_by_text("You call them at the numbers beside their names.").wait_for()
+
+    assert page.get_by_label("Phone interview").is_checked()
+    assert page.evaluate("document.activeElement.id") == "id_kind"
+    assert page.locator("#who").count() == 1
+
+
 def test_times_are_understood_while_they_are_typed(desk, draft):
     page = desk(draft)
     page.get_by_label("They choose a time themselves").check()
