@@ -22,7 +22,7 @@ from besked.desk.handling.fetch import run_or_404
 from besked.desk.handling.names import MOST, named, names
 from besked.messaging import outbox
 from besked.messaging.vocabulary import STAFF_LETTERS
-from besked.models import STOPPABLE, Event, Message, MessageState, Run, RunState
+from besked.models import STOPPABLE, ActorKind, Event, Message, MessageState, Run, RunState
 from besked.runs import Refusal, Result
 from besked.ui.times import short
 from besked.undoing import WITHOUT_MESSAGE, window_end
@@ -184,6 +184,7 @@ def _context(request: StaffRequest, run: Run, now: dt.datetime) -> dict[str, Any
     found = progress_of(run, now)
     return {
         "run": run,
+        "by": run.user.name if run.user else ActorKind(run.actor.partition(":")[0]).label,
         "label": action.label,  # the class itself would be called by the template
         "done": inviting_result.done(run, kept.done[:MOST], known, back),
         "done_count": len(kept.done),

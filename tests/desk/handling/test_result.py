@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+from besked.access import applicant
 from besked.models import Application, Message
 from tests.cast import NOW, act, applies
 from tests.desk.handling.reading import read
@@ -32,6 +33,15 @@ def test_result_says_when_the_letters_leave_and_how_long_undo_lasts(bo, done):
     assert progress.one("form").text == "Undo u 10 minutes left; then the letters leave."
     assert progress.attributes["hx-trigger"] == "load delay:15s"
     assert [one.text for one in page.all("a", class_="button")][-2:] == ["Back to the selection", "Outbox"]
+
+
+def test_result_says_who_did_it_even_where_nobody_signed_in(client, cast, two):
+    run = act("withdraw", applicant(frozenset({two[0].candidate_id})), two[:1]).run
+    client.force_login(cast.anna)
+
+    page = read(client.get(f"/runs/{run}/"))
+
+    assert page.one("p", class_="meta").text == "Applicant 23 Nov 2026, 10:00"
 
 
 @pytest.mark.parametrize(
