@@ -119,7 +119,7 @@ def act(request: StaffRequest, slug: str, body: ActBody, key: str = KEY) -> dict
 def undo(request: StaffRequest, id: Id) -> dict[str, Any]:
     """Person by person, where nothing has left and nobody has built on it; the others are named."""
     run = fetch(request.actor, Run.objects.exclude(state=RunState.DRAFT), id)
-    kind = BY_SLUG[run.slug]
+    kind = taking.BY_NAME[run.slug]
     if not kind.allows(request.actor):
         raise PermissionDenied(_("You don't have the right to do this."))
     undone, refused = kind(request.actor, now=timezone.now()).undo(run)

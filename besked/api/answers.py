@@ -84,7 +84,9 @@ def _kind(field: forms.Field, choices: Callable[[forms.ChoiceField], dict[str, A
     if not isinstance(field, forms.ChoiceField):
         return dict(next((schema for kind, schema in PLAIN if isinstance(field, kind)), {}))
     many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
-    return {"type": "array", "items": choices(field)} if many else choices(field)
+    if not many:
+        return choices(field)
+    return {"type": "array", "items": choices(field)} | ({"minItems": 1} if field.required else {})
 
 
 def _choices(field: forms.ChoiceField) -> dict[str, Any]:

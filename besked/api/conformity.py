@@ -40,6 +40,8 @@ def unlike(value: Any, schema: dict[str, Any]) -> str:
     if isinstance(value, str):
         return _unlike_text(value, schema)
     if isinstance(value, list):
+        if len(value) < schema.get("minItems", 0):
+            return _("The list is too short.")
         return next((words for one in value if (words := unlike(one, schema.get("items", {})))), "")
     if not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         return _("This number is outside of what is possible.")

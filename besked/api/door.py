@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from besked.actions import MENU
+from besked.acts import ACTS
 from besked.api.bearer import Bearer
 from besked.api.description import per_action, with_problems
 from besked.api.docs import Docs
@@ -28,7 +29,8 @@ class Door(NinjaAPI):
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
         """The description, with an operation for each action, and each operation's problems."""
-        return with_problems(per_action(super().get_openapi_schema(**kwargs), "/actions/{slug}", MENU))
+        described = per_action(super().get_openapi_schema(**kwargs), "/actions/{slug}", MENU)
+        return with_problems(per_action(described, "/acts/{name}", ACTS.values()))
 
     def create_response(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An answer that says in which language it is, and is kept by no cache."""

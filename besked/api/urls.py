@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from besked.api.actions import router as actions
+from besked.api.acts import router as acts
 from besked.api.applications import router as applications
 from besked.api.door import api
+from besked.api.interviews import router as interviews
 from besked.api.people import router as people
 from besked.api.reports import report
 from besked.api.vacancies import router as vacancies
 from besked.web.problems import missing, problem
 
-for router in (actions, vacancies, applications, people):
+for router in (actions, acts, vacancies, applications, interviews, people):
     api.add_router("", router)
 
 

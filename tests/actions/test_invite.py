@@ -262,8 +262,8 @@ def test_sms_reminder_goes_to_the_number_as_one_short_text(cast: Cast) -> None:
     [
         ({"date": "2026-11-20"}, "date", "This time has passed. Choose one that lies ahead."),
         ({"date": "2026-11-23", "time": "09:59"}, "time", "This time has passed. Choose one that lies ahead."),
-        ({"date": "2027-02-30"}, "date", "Enter a valid date."),
-        ({"time": "25:00"}, "time", "Enter a valid time."),
+        ({"date": "2027-02-30"}, "date", "There is no such day. Write it as in 2026-11-24."),
+        ({"time": "25:00"}, "time", "There is no such time. Write it as in 10:30."),
         ({"date": "", "time": "10:00"}, "date", "Choose a date."),
         ({"recruiters": []}, "recruiters", "Choose at least one recruiter who attends."),
         ({"recruiters": ["nobody@x.example"]}, "recruiters", "There is no such colleague: nobody@x.example."),
