@@ -44,6 +44,18 @@ def test_result_says_who_did_it_even_where_nobody_signed_in(client, cast, two):
     assert page.one("p", class_="meta").text == "Applicant 23 Nov 2026, 10:00"
 
 
+def test_one_letter_is_spoken_of_as_one(bo, two, draft):
+    run = draft("reject", two[:1])
+    before = read(bo.post(run, ANSWERS | {"do": "save"}, follow=True)).one("section", id="go").one("p").text
+
+    bo.post(run, ANSWERS)
+
+    progress = read(bo.get(run)).one("section", id="progress")
+    assert before == "The letter leaves at 23 Nov 2026, 10:10. Until then you can undo."
+    assert progress.one("p", id="progress-words").text == "0 of 1 letter sent · It leaves at 10:10."
+    assert progress.one("form").text == "Undo u 10 minutes left; then the letter leaves."
+
+
 @pytest.mark.parametrize(
     ("states", "words", "chips"),
     [
