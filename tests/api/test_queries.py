@@ -49,7 +49,9 @@ def test_read_costs_the_same_queries_for_one_and_three(bo, cast, count, path, qu
         status, _answer = bo.get(address)
 
     assert status == 200
-    assert len(told) == CALLER + queries, "\n".join(query["sql"][:200] for query in told)
+    # PostgreSQL asks first whether the words are rare, where it looks among everybody
+    extra = connection.vendor == "postgresql" and path == "/candidates?q=ida"
+    assert len(told) == CALLER + queries + extra, "\n".join(query["sql"][:200] for query in told)
 
 
 @pytest.mark.parametrize("count", [1, 3])
