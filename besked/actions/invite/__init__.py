@@ -21,6 +21,8 @@ from besked.messaging.vocabulary import zone_of
 from besked.models import Application, Attendance, Interview, MessageState, Reminding, Right, Run, Status, Vacancy
 from besked.runs import Refusal
 
+NO_MOBILE = "no-mobile"  # the rule that a second yes can accept
+
 
 class Invite(Action):
     """Asks people to an interview; what is planned, written and put in the outbox comes from one plan."""
@@ -51,13 +53,14 @@ class Invite(Action):
 
     def objections(self, ready: Sequence[Application]) -> dict[int, Refusal]:
         """Whoever has no place any more, and whoever could not get the SMS."""
-        if self.plan is None and self._is_answered:
-            self.plan = make(self.answers, ready, self.zone)
-        if self.plan is None:
+        if not self._is_answered:
             return {}
         found = {row.pk: self._without_number(row) for row in ready if self._needs_number(row)}
-        found.update({row.pk: self._full(row) for row in ready if row.pk not in self.plan.interviews})
-        return found
+        if self.plan is None:  # who is left out from the start takes nobody's time
+            placed = ready if NO_MOBILE in self.accept else [row for row in ready if row.pk not in found]
+            self.plan = make(self.answers, placed, self.zone)
+        late = [row for row in ready if row.pk not in self.plan.interviews]
+        return {**{row.pk: self._full(row) for row in late}, **found}
 
     def begin_again(self) -> None:
         """Rows of a plan that was never stored can't be stored a second time."""
@@ -135,7 +138,7 @@ class Invite(Action):
 
     def _without_number(self, row: Application) -> Refusal:
         words = _now("There is no mobile number for the SMS reminder.")
-        return Refusal(row.pk, words, rule="no-mobile")
+        return Refusal(row.pk, words, rule=NO_MOBILE)
 
     def _full(self, row: Application) -> Refusal:
         words = _now("No place is left: at most %(cap)d.") % {"cap": self.answers.get("cap") or 0}

@@ -5,17 +5,11 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from besked.action import AnswersForm
 from besked.actions.invite import Invite
 from besked.models import User
-
-PLACES = {
-    "together": gettext_lazy("How many can come at most"),
-    "slots": gettext_lazy("How many people each time takes"),
-}
-MANY = 8  # colleagues; from here on the list can be searched
 
 
 def interview(form: AnswersForm, action: Invite, answers: Mapping[str, Any], *, alone: bool) -> None:

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 from besked.access import Actor
 from besked.action import Words
 from besked.actions import MENU
-from besked.desk.handling.menu import FIRST, ICONS, KEYS
+from besked.desk.handling.menu import ICONS, KEYS
 from besked.desk.overview.counts import Counts
 from besked.desk.overview.rail import language_label
 from besked.web.filters import Filters
+
+SHOWN = ("reject", "invite", "email")  # more would fill the list on a small screen
 
 
 class Button(NamedTuple):
@@ -37,8 +39,8 @@ def dock(actor: Actor) -> Dock:
         for action in MENU
         if action.menu and action.bulk and action.allows(actor)
     }
-    first = [found[slug] for slug in FIRST if slug in found]
-    return Dock(first, [button for slug, button in found.items() if slug not in FIRST])
+    first = [found[slug] for slug in SHOWN if slug in found]
+    return Dock(first, [button for slug, button in found.items() if slug not in SHOWN])
 
 
 class Tongues(NamedTuple):

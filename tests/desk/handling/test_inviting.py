@@ -336,6 +336,19 @@ def test_those_without_a_number_are_left_out_until_a_second_yes(bo, cast, two, a
     )
 
 
+def test_whoever_is_left_out_takes_nobodys_time(bo, cast, two, address):
+    may_sms(cast)
+    two[1].candidate.mobile = "+31 6 12345678"
+    two[1].candidate.save()
+    next_step(bo, address, arrange="sequence")
+
+    left = read(second_step(bo, address, reminder="sms")).one("section", id="who").one("table")
+    kept = read(second_step(bo, address, reminder="sms", rules="no-mobile", accept="no-mobile")).one("table")
+
+    assert [one.text for one in left.all("tr")][2:] == ["10:00–10:45 Maarten Groot"]
+    assert [one.text for one in kept.all("tr")][2:] == ["10:00–10:45 Ida Ågård", "10:45–11:30 Maarten Groot"]
+
+
 def test_second_yes_can_be_taken_back(bo, cast, two, address):
     may_sms(cast)
     next_step(bo, address)

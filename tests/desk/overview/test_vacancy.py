@@ -147,7 +147,7 @@ def test_dock_posts_the_filter_instead_of_ids(bo, cast, three):
         f"/vacancies/{cast.teacher.pk}/?status=new&sort=name&open={three[0].pk}"
     )
     assert [one.attributes["formaction"] for one in dock.all("button") if "formaction" in one.attributes] == [
-        f"/actions/{slug}/" for slug in ("withdraw", "transfer", "save", "email", "invite", "reject")
+        f"/actions/{slug}/" for slug in ("withdraw", "save", "transfer", "email", "invite", "reject")
     ]
 
 
