@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -19,7 +20,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     response = HttpResponseRedirect(back if safe else "/")
     if given.get("theme") in THEMES:
-        response.set_cookie("besked_theme", given["theme"], max_age=YEAR, samesite="Lax", secure=request.is_secure())
+        # Behind a proxy the request itself doesn't know that it came over TLS.
+        response.set_cookie("besked_theme", given["theme"], max_age=YEAR, samesite="Lax", secure=settings.HTTPS)
     user: Any = request.user
     if given.get("language") in LANGUAGES:
         user.language = given["language"]

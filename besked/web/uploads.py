@@ -8,11 +8,14 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest, UnreadablePostError
+from django.http import HttpRequest, UnreadablePostError, multipartparser
 from django.http.multipartparser import MultiPartParserError
 
 # Twice the size of what an application may carry: the form's own sentence comes first, this protects the disk.
 MOST = 50 * 1024 * 1024
+# The head of each part of a form. Django's own limit has no setting, and a file name of a thousand characters would
+# end the whole form there; with room for it the name is shortened like any other (see besked.documents.names).
+multipartparser.MAX_TOTAL_HEADER_SIZE = 16 * 1024
 
 
 class Bounded(FileUploadHandler):

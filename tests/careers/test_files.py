@@ -110,6 +110,7 @@ def test_hostile_file_is_refused_under_any_name(client, cast, what, name):
         ("cv\u202efdp.pdf", "cvfdp.pdf"),
         ("con.pdf", "_con.pdf"),
         ("å" * 300 + ".pdf", None),
+        ("å" * 1000 + ".pdf", None),
         ("CV uden endelse", "CV uden endelse.pdf"),
     ],
 )

@@ -48,7 +48,7 @@ def test_letter_that_was_held_says_so_to_each_reader_in_their_language() -> None
 
     client.post(f"/outbox/{row.pk}/act/", {"do": "hold"})
     type(cast.bo).objects.filter(pk=cast.bo.pk).update(language="da")
-    pages = [client.get(address).content.decode() for address in (f"/outbox/{row.pk}/", "/outbox/?show=waiting")]
+    pages = [client.get(address).content.decode() for address in (f"/outbox/{row.pk}/", "/outbox/?show=todo")]
 
     row.refresh_from_db()
     assert (row.state, row.reply) == ("held", "Held back by a person.")

@@ -1,6 +1,6 @@
 // Forms carry the newest token: who signed in anew in another tab needn't load the page again and lose what was typed.
 
-const newest = () => /(?:^|; )csrftoken=(\w+)/.exec(document.cookie)?.[1];
+const newest = () => /(?:^|; )(?:__Host-)?csrftoken=(\w+)/.exec(document.cookie)?.[1];
 
 document.addEventListener(
   "submit",
