@@ -24,7 +24,7 @@ from besked.models import Application, Attendance, Interview, Level, Membership,
 
 FEW, MANY, PEOPLE, ROUNDS, GOAL = 100, 10_000, 4000, 40, 1.3
 FLOOR = "bare list"
-LATE, CHOOSING = 20, 20
+LATE, CHOOSING, OTHERS = 20, 20, 19
 YEARS = 730
 
 
@@ -35,7 +35,8 @@ class Places:
         vacancy = Vacancy.objects.select_related("department").order_by("pk")[0]
         self.vacancy = vacancy.pk
         self.bo = User.objects.create_user("calendar@example.com", level=Level.MID, given_name="Bo")
-        self.other = User.objects.create_user("calendar-other@example.com", level=Level.MID, given_name="Eva")
+        addresses = [f"calendar-{number}@example.com" for number in range(OTHERS)]
+        self.others = [User.objects.create_user(address, level=Level.MID, given_name="Eva") for address in addresses]
         Membership.objects.create(user=self.bo, department=vacancy.department)
         self.run = Run.objects.create(
             slug="invite", user=self.bo, actor=f"user:{self.bo.pk}", created_at=timezone.now()
@@ -67,17 +68,17 @@ class Places:
         """Interviews with these numbers: those that are shown, and from FEW on those far away in time."""
         rows = [self._interview(number, now) for number in range(first, last)]
         Interview.objects.bulk_create(rows, batch_size=1000)
-        whose = [
-            (row, self.other if number % 2 and number >= FEW else self.bo) for number, row in enumerate(rows, first)
-        ]
-        Attendance.objects.bulk_create([Attendance(interview=row, user=user) for row, user in whose], batch_size=1000)
+        everybody = [self.bo, *self.others]
+        whose = [self.bo if number < FEW else everybody[number % len(everybody)] for number in range(first, last)]
+        attending = [Attendance(interview=row, user=user) for row, user in zip(rows, whose, strict=True)]
+        Attendance.objects.bulk_create(attending, batch_size=1000)
 
     def _interview(self, number: int, now: dt.datetime) -> Interview:
         begins = _begins(number, now)
         return Interview(
             application_id=self.people[number % len(self.people)],
             run=self.run,
-            by=self.bo if number < FEW else self.other,
+            by=self.bo if number < FEW else self.others[0],
             at=now,
             kind="interview1",
             format="phone",
