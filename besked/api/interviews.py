@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
-from ninja.params.functions import Query as asked_for
+from ninja.params import functions as ask
 from pydantic import BaseModel
 
 from besked.access import visible_to
@@ -64,8 +64,8 @@ class Interviews(Schema):
     next: str | None
 
 
-BEGINS: Any = asked_for(None, alias="from", description="Those that begin at this moment or later.")
-BEFORE: Any = asked_for(None, description="Those that begin before this moment.")
+BEGINS: Any = ask.Query(None, alias="from", description="Those that begin at this moment or later.")
+BEFORE: Any = ask.Query(None, description="Those that begin before this moment.")
 
 
 class InterviewChange(BaseModel):
