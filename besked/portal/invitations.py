@@ -186,6 +186,14 @@ def own(visit: Visit, pk: int) -> Invitation | None:
     return _among(visit, mine, _rows().filter(pk=pk, application__in=[row.pk for row in mine]))
 
 
+def lost(visit: Visit, application: Application) -> Invitation | None:
+    """The interview that a withdrawal cost, though the withdrawal was taken back."""
+    newest = _rows().filter(application=application).order_by("-pk")[:1]
+    found = _among(visit, [application], newest)
+    # as it stands by now: the application was loaded before
+    return found if found and found.anew().standing == Standing.LOST else None
+
+
 def _rows() -> InterviewQuerySet:
     """Also those that were taken back: their link may have left before."""
     return Interview.objects.select_related("by", "slot", "ended_by")

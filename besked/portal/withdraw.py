@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from besked.models import Application
-from besked.portal import withdrawals
+from besked.portal import invitations, withdrawals
 from besked.portal.own import show
 from besked.portal.visits import Visit, by_link, context
 
@@ -39,14 +39,15 @@ def asked(
 
 @by_link("POST")
 def take_back(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
-    """The withdrawal never was; the recruiter sees both."""
+    """The withdrawal never was; the recruiter sees both. Where the interview's time is gone, its page says so."""
     application = visit.one(pk)
     if not visit.is_sealed(request):
         return show(request, visit, _("This page has waited for long. Please press the button once more."), status=403)
     if not withdrawals.take_back(visit, application) and not application.is_open:
         words = _("This can’t be taken back any more. Write to the person named below; they can help you.")
         return show(request, visit, words, status=409)
-    return redirect(visit.address)
+    lost = invitations.lost(visit, application)
+    return redirect(lost.address if lost else visit.address)
 
 
 def _busy() -> str:

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
-from besked.models import Interview, Message
+from besked.models import Message
 from tests.cast import Cast, applies
 from tests.portal.mailed import TIMES, invite
+from tests.portal.test_reply_scanners import rows_of_every_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS = [("desk", "light"), ("tablet", "dark"), ("phone", "light"), ("phone", "dark")]
@@ -146,14 +146,18 @@ def test_page_is_answered_by_keyboard_alone(open_page, guest):
     assert (guest.again().reply, guest.again().reply_text) == ("not_accepted", "Another job")
 
 
-def rows_of_every_table():
-    counts = {model._meta.label: model._default_manager.count() for model in apps.get_models()}
-    return counts, list(Interview.objects.order_by("pk").values())
+def pytest_generate_tests(metafunc):
+    """A scanner meets two people in the suite, and a hundred in a soak."""
+    if "more" in metafunc.fixturenames:
+        metafunc.parametrize("more", [18] * 5 if metafunc.config.getoption("--soak") else [0])
 
 
-def test_scanner_that_runs_scripts_and_follows_every_link_changes_nothing(open_page, guest, chooser):
-    page, before = open_page(), rows_of_every_table()
-    waiting, seen = [guest.page, chooser.page], set()
+@pytest.mark.soak
+def test_scanner_that_follows_every_link_changes_nothing(open_page, cast, guest, chooser, more):
+    """Each page in five languages, with all its scripts."""
+    people = [guest, chooser, *(someone(cast) for _ in range(more))]
+    page, waiting, seen = open_page(), [one.page for one in people], set()
+    before = rows_of_every_table()
 
     while waiting:
         path = waiting.pop()
@@ -163,10 +167,9 @@ def test_scanner_that_runs_scripts_and_follows_every_link_changes_nothing(open_p
         page.goto(path)
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true; })")
-        found = page.locator("a[href^='/reply/']").evaluate_all("all => all.map((it) => it.getAttribute('href'))")
-        waiting += [link for link in found if not link.startswith("#")]
+        waiting += page.locator("a[href^='/reply/']").evaluate_all("all => all.map((it) => it.getAttribute('href'))")
 
-    assert len(seen) == 2 * 6
+    assert len(seen) == len(people) * 6
     assert rows_of_every_table() == before
 
 

@@ -8,15 +8,14 @@ from django.test import Client
 
 from besked.models import Event, Interview, Message
 from tests.cast import NOW, act, applies
-from tests.portal.mailed import TIMES, invite, letter_of
+from tests.portal.mailed import TALK, TIMES, invite, letter_of
 from tests.portal.test_reply import START, history
 
 
 def others(cast, number, slots):
     """So many people who may choose among the same times: one run invites them all."""
     rows = [applies(cast.teacher, f"Ida{n} Berg", "en") for n in range(number)]
-    answers = {"kind": "interview1", "format": "phone", "duration": 45, "recruiters": ["bo@havnsund.example"]}
-    act("invite", cast.bo_acts, rows, answers=TIMES | answers | {"slots": slots})
+    act("invite", cast.bo_acts, rows, answers=TALK | TIMES | {"slots": slots})
     return [letter_of(interview) for interview in Interview.objects.order_by("pk")]
 
 

@@ -7,7 +7,7 @@ import time_machine
 
 from besked.models import Event, Interview, Message, Run
 from tests.cast import NOW, act, applies
-from tests.portal.mailed import TALK, TIMES, invite, letter_of
+from tests.portal.mailed import TALK, TIMES, invite, letter_of, mailed
 
 
 def news():
@@ -108,6 +108,18 @@ def test_lost_time_is_said_to_both(client, cast, guest):
     told = Message.objects.filter(kind="interview-answer").latest("pk")
     assert "Please agree on a new one." in told.body
     assert (told.to, told.state) == ("bo@havnsund.example", "queued")
+
+
+def test_lost_time_is_said_on_the_own_page_too(client, cast, guest):
+    ida = mailed(guest.application)
+    ida.press(client, ida.withdrawing, answer="withdraw")
+    act("invite", cast.bo_acts, [applies(cast.teacher, "Bea Berg", "en")], answers=TALK)
+
+    response = ida.press(client, ida.returning)
+
+    assert response.url == f"{ida.page}interview/{guest.interview.pk}/"
+    assert "but the time of your interview is gone." in client.get(response.url).text
+    assert "10:00–10:45" not in client.get(ida.page).text
 
 
 def test_lost_seat_is_said_too(client, cast):
