@@ -70,9 +70,9 @@ def _draft(request: StaffRequest, slug: str, rows: Sequence[Interview]) -> HttpR
 
 def _posted(request: StaffRequest, slug: str, rows: Sequence[Interview], step: str) -> HttpResponse:
     key = request.POST.get("key", "")
-    if done := taking.earlier(request.actor, key):
-        return _after(request, done.run)
     one = attempt(request.actor, slug, rows, request.POST, timezone.now())
+    if done := taking.earlier(one, key):
+        return _after(request, done.run)
     if step and request.POST.get("seen", "") != taking.mark(rows):
         words = _("Somebody has changed these interviews meanwhile; look again before you decide.")
         return _page(request, one, {"fault": words}, status=409)

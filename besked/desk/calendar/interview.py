@@ -60,9 +60,9 @@ def _acted(request: StaffRequest, row: Interview, slug: str) -> HttpResponse:
     """Looks, or does: never on a page that somebody else has made untrue."""
     if not ACTS[slug].allows(request.actor):
         raise PermissionDenied(_("You don't have the right to do this."))
-    if done := taking.earlier(request.actor, request.POST.get("key", "")):
-        return _after(row, done)
     one = attempt(request.actor, slug, [row], request.POST, timezone.now())
+    if done := taking.earlier(one, request.POST.get("key", "")):
+        return _after(row, done)
     if slug not in UNSEEN and request.POST.get("seen", "") != taking.mark([row]):
         return show(request, row, typed=one, fault=Fault(slug, _changed(row)), status=409)
     if not one.is_valid:

@@ -14,7 +14,7 @@ from besked.acts import ACTS
 from besked.calendar.reading import with_people
 from besked.desk.calendar.dressing import dress, starting
 from besked.models import Interview, Run, RunState
-from besked.runs import KeyUsedError, Result, digest
+from besked.runs import Result, digest
 from besked.web.drafts import given_answers
 
 
@@ -45,22 +45,20 @@ def attempt(actor: Actor, slug: str, rows: Sequence[Interview], data: QueryDict 
     blank = dress(act.Form(None, action=act, initial=initial), found, now)
     if data is None:
         return Attempt(act, blank, found)
-    typed = _typed(blank, data, initial) | {"interview": None, "interviews": [row.pk for row in found]}
+    given = given_answers(blank, data) | {"interview": None, "interviews": [row.pk for row in found]}
     if len(found) == 1:
-        typed["interview"] = found[0].pk
-    act = ACTS[slug](actor, typed, now=now)
-    form = act.Form(act.given, action=act)
+        given["interview"] = found[0].pk
+    act = ACTS[slug](actor, _meant(given, blank, initial), now=now)
+    form = act.Form(given, action=act)
     return Attempt(act, dress(form, found, now), found)
 
 
-def _typed(blank: AnswersForm, data: QueryDict, initial: Mapping[str, Any]) -> dict[str, Any]:
-    """As stored. Colleagues that stay the same are not named anew: one from elsewhere could not be."""
-    typed = given_answers(blank, data)
-    kept = {choice for choice, _label in getattr(blank.fields.get("recruiters"), "choices", ())}
-    before = {one for one in initial.get("recruiters", ()) if one in {str(getattr(k, "value", k)) for k in kept}}
-    if set(typed.get("recruiters") or ()) == before:
-        typed.pop("recruiters", None)
-    return typed
+def _meant(given: Mapping[str, Any], blank: AnswersForm, initial: Mapping[str, Any]) -> dict[str, Any]:
+    """Colleagues that stay the same are not named anew: one from elsewhere, who can't be ticked here, would be lost."""
+    field = blank.fields.get("recruiters")
+    offered = {str(getattr(value, "value", value)) for value, _label in getattr(field, "choices", ())}
+    same = set(given.get("recruiters") or ()) == set(initial.get("recruiters", ())) & offered
+    return {name: value for name, value in given.items() if not (same and name == "recruiters")}
 
 
 def mark(rows: Sequence[Interview]) -> str:
@@ -72,29 +70,33 @@ def mark(rows: Sequence[Interview]) -> str:
     return hashlib.sha256(repr(marks).encode()).hexdigest()[:16]
 
 
-def earlier(actor: Actor, key: str) -> Result | None:
-    """What an earlier press of the same button did."""
-    run = Run.objects.filter(actor=actor.key, key=key).exclude(state=RunState.DRAFT).first() if key else None
+def earlier(one: Attempt, key: str) -> Result | None:
+    """What an earlier press of the same button with the same words did."""
+    runs = Run.objects.filter(actor=one.action.actor.key, key=_key(one, key)).exclude(state=RunState.DRAFT)
+    run = runs.first() if key else None
     return Result.of(run) if run else None
 
 
 def take(one: Attempt, key: str) -> Result:
-    """Does it, once per key. Raises InvalidAnswersError."""
-    action, slug = one.action, one.action.slug
+    """Does it, once per key and words. Raises InvalidAnswersError."""
+    action = one.action
     run = Run(
-        slug=slug,
+        slug=action.slug,
         user=action.actor.user,
         actor=action.actor.key,
-        key=key[:64],
-        digest=digest(slug, one.ids, action.given),
+        key=_key(one, key),
+        digest=_digest(one),
         applications=one.ids,
         answers=action.given,
         created_at=action.now,
     )
-    try:
-        return action.perform(one.ids, run)
-    except KeyUsedError:  # the same page was pressed twice with other words between: the first ones count
-        found = earlier(action.actor, key)
-        if found is None:
-            raise
-        return found
+    return action.perform(one.ids, run)
+
+
+def _key(one: Attempt, key: str) -> str:
+    """Other words are another wish, even from a page that somebody went back to: they must not count as done."""
+    return f"{key[:64]}-{_digest(one)[:16]}" if key else ""
+
+
+def _digest(one: Attempt) -> str:
+    return digest(one.action.slug, one.ids, one.action.given)

@@ -74,7 +74,7 @@ def _runs() -> QuerySet[Run]:
 
 def _words(run: Run, count: int) -> str:
     if run.state == RunState.UNDONE:
-        return _("Taken back.")
+        return _("Taken back already.")
     if not count:
         return _("Nothing was done.")
     words = {

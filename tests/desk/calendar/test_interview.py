@@ -39,7 +39,7 @@ def edit(bo):
     """Sends the edit form with changes."""
 
     def send(interview, do="save", **changes):
-        held = fields(bo, interview, f"/interviews/{interview.pk}/#edit") | changes
+        held = fields(bo, interview, f"/interviews/{interview.pk}/#look") | changes
         return bo.post(f"/interviews/{interview.pk}/", held | {"do": do})
 
     return send
@@ -67,7 +67,7 @@ def notices(response):
 def test_form_holds_what_stands_now(bo, invited):
     (interview,) = invited()
 
-    held = fields(bo, interview, f"/interviews/{interview.pk}/#edit")
+    held = fields(bo, interview, f"/interviews/{interview.pk}/#look")
 
     names = ("date", "time", "duration", "format", "place", "reminder", "days_before", "recruiters", "mail")
     assert [held[name] for name in names] == [
@@ -132,12 +132,23 @@ def test_change_without_a_letter_writes_none(edit, invited):
 
 def test_second_press_of_the_same_button_changes_nothing_more(bo, invited):
     (interview,) = invited()
-    held = fields(bo, interview, f"/interviews/{interview.pk}/#edit") | MOVED | {"do": "save"}
+    held = fields(bo, interview, f"/interviews/{interview.pk}/#look") | MOVED | {"do": "save"}
 
     answers = [bo.post(f"/interviews/{interview.pk}/", held) for _ in range(2)]
 
     assert answers[0].url == answers[1].url
     assert (fresh(interview).revision, Run.objects.filter(slug="move").count()) == (2, 1)
+
+
+def test_other_words_from_a_page_gone_back_to_are_not_taken_for_done(bo, invited):
+    (interview,) = invited()
+    held = fields(bo, interview, f"/interviews/{interview.pk}/#look") | MOVED | {"do": "save"}
+    bo.post(f"/interviews/{interview.pk}/", held)
+
+    response = bo.post(f"/interviews/{interview.pk}/", held | {"time": "15:00"})
+
+    assert (response.status_code, fresh(interview).revision) == (409, 2)
+    assert read(response).one("input", name="time").attributes["value"] == "15:00"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +199,7 @@ def test_hour_that_the_clocks_leave_out_gets_a_sentence(edit, invited):
 
 def test_second_person_is_told_who_was_first(bo, cast, invited):
     (interview,) = invited()
-    held = fields(bo, interview, f"/interviews/{interview.pk}/#edit") | {"place": "Rådhuset", "do": "save"}
+    held = fields(bo, interview, f"/interviews/{interview.pk}/#look") | {"place": "Rådhuset", "do": "save"}
     act("move", cast.anna_acts, [interview.application], answers={"time": "11:00"})
 
     response = bo.post(f"/interviews/{interview.pk}/", held)
@@ -314,6 +325,16 @@ def test_colleague_from_elsewhere_stays_when_nobody_is_changed(bo, edit, cast, i
     edit(interview, place="Rådhuset")
 
     assert sorted(one.given_name for one in fresh(interview).recruiters.all()) == ["Bo", "Carla"]
+
+
+def test_ticked_colleagues_stay_ticked_after_a_look(edit, invited):
+    (interview,) = invited()
+
+    page = read(edit(interview, "look", place="Rådhuset"))
+
+    assert [one.attributes["value"] for one in page.all("input", name="recruiters") if "checked" in one.attributes] == [
+        "bo@havnsund.example"
+    ]
 
 
 def test_sms_reminder_of_somebody_with_the_right_stays(bo, edit, cast, invited):
