@@ -3,7 +3,8 @@
 Stored is the English sentence, whoever acted: the next reader may read another language.
 """
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as in_the_readers_language
+from django.utils.translation import gettext_noop
 
 OURS = frozenset(
     {
@@ -37,4 +38,4 @@ OURS = frozenset(
 
 def shown(reply: str) -> str:
     """A stored reply as people read it: our own sentences translated, anything else as the other side said it."""
-    return gettext(reply) if reply in OURS else reply
+    return in_the_readers_language(reply) if reply in OURS else reply
