@@ -133,6 +133,7 @@ def test_everybody_can_be_chosen_at_once(desk, cast):
 
     page.get_by_label("Select all 52").check()
     assert page.locator("[data-select-count]").inner_text() == "52 selected"
+    page.locator("#dock summary").click()
     page.locator("#dock").get_by_role("button", name="Save").click()
 
     page.wait_for_url("**/runs/*/")

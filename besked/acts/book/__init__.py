@@ -52,6 +52,10 @@ class Book(InterviewAct):
         interview.seat = seat
         return ""
 
+    def prepare_letters(self, ready: Sequence[Application]) -> None:
+        """The reminders as they were written when they were invited."""
+        self.people = letters.kept_texts(self.before or {}, self.people)
+
     def changed(self, row: Application, interview: Interview) -> None:
         """The time, and that they come."""
         slot = self.chosen_slot

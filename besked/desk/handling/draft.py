@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from besked.action import Action, AnswersForm
-from besked.desk.handling import inviting, inviting_sms, labels, letters, second
+from besked.desk.handling import inviting, inviting_later, inviting_sms, labels, letters, second
 from besked.desk.handling.fetch import number
 from besked.desk.handling.forms import dress
 from besked.desk.handling.names import MOST, Named, named
@@ -157,7 +157,7 @@ def vocabulary(family: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def faulty_letters(run: Run, seen: Preview) -> list[Named]:
     """One line for each language whose text has a fault, and one for each person with a faulty letter of their own."""
-    fixable = mended(seen)
+    fixable = {**mended(seen), **{row.pk: row for row in seen.ready}}
     names = {tab.key: tab.name for tab in letters.tabs(seen.letters)}
     found: dict[str, Named] = {}
     for letter in seen.letters:
@@ -181,6 +181,7 @@ def own_letters(run: Run, seen: Preview) -> list[Named]:
 def context(run: Run, action: Action, checked: AnswersForm, place: QueryDict, *, tried: bool) -> dict[str, Any]:
     """Everything on the page; `place` says which letter and which person are shown."""
     seen = action.preview(run.applications)
+    shown = with_later(action, seen)
     rows = people(seen)
     plan = labels.plan(action, {row.pk for row in rows}, seen.letters)
     return {
@@ -194,11 +195,16 @@ def context(run: Run, action: Action, checked: AnswersForm, place: QueryDict, *,
         "silent": len(rows) - plan.letters if seen.letters else 0,
         "own_letters": own_letters(run, seen),
         "tried": tried,
-        "faulty_letters": faulty_letters(run, seen),
+        "faulty_letters": faulty_letters(run, shown),
         "second": second.rules(action, seen),
-        **letter_context(run, seen, place, tried=tried),
+        **letter_context(run, shown, place, tried=tried),
         **(inviting.context(run, action, checked, place, seen, rows, tried=tried) if action.slug == "invite" else {}),
     }
+
+
+def with_later(action: Action, seen: Preview) -> Preview:
+    """With the letters that will only be written when somebody chooses a time: their texts are edited here, too."""
+    return seen._replace(letters=[*seen.letters, *inviting_later.later(action, seen)])
 
 
 def refusals(seen: Preview) -> list[Refusal]:

@@ -50,7 +50,7 @@ def _to_choose(interview: Interview, now: dt.datetime) -> list[str]:
             "The reminder leaves %(days)d days before the time that somebody chooses, at 09:00.",
             interview.days_before,
         )
-        told += [sentence % {"days": interview.days_before}, _("Its text is that of the template.")]
+        told.append(sentence % {"days": interview.days_before})
     return told
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from besked.desk.handling import draft, inviting, result
+from besked.desk.handling import draft, inviting, inviting_later, result
 from besked.desk.handling.fetch import is_own, number, run_or_404
 from besked.desk.handling.typed import take_over
 from besked.models import Run, RunState
@@ -38,7 +38,8 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     """One person's letter, for the pane beside the text: `?show=rejection-da&person=12`."""
     found = run_or_404(request, pk)
     action, _form = drafts.action_of(found, request.actor, timezone.now())
-    context = draft.letter_context(found, action.preview(found.applications), request.GET)
+    seen = draft.with_later(action, action.preview(found.applications))
+    context = draft.letter_context(found, seen, request.GET)
     if not context["tabs"]:
         raise Http404
     context |= {"run": found, "mine": is_own(request, found)}
@@ -71,7 +72,7 @@ def _perform(request: StaffRequest, found: Run) -> HttpResponse:
     """Takes the action, unless an answer or a text needs another look first."""
     action, _form = drafts.action_of(found, request.actor, timezone.now())
     seen = action.preview(found.applications)
-    if draft.mended(seen) or not seen.ready:
+    if draft.mended(seen) or not seen.ready or inviting_later.are_faulty(action, seen):
         return _page(request, found, tried=True)
     try:
         action.perform(found.applications, found)

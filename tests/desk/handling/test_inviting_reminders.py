@@ -2,8 +2,9 @@
 
 import pytest
 
-from besked.models import Message
-from tests.cast import applies
+from besked.access import applicant
+from besked.models import Interview, Message, Slot
+from tests.cast import act, applies
 from tests.desk.handling.inviting import next_step, second_step
 from tests.desk.handling.reading import read
 
@@ -81,7 +82,6 @@ def test_who_chooses_a_time_is_asked_again(bo, address):
     assert told(second_step(bo, address, reminder="email", days_before="2")) == [
         "Whoever has chosen no time is asked again on Thursday 26 November at 09:00.",
         "The reminder leaves 2 days before the time that somebody chooses, at 09:00.",
-        "Its text is that of the template.",
     ]
 
 
@@ -89,3 +89,41 @@ def test_without_reminder_nothing_is_said(bo, address):
     next_step(bo, address)
 
     assert told(second_step(bo, address, reminder="none")) == []
+
+
+def later(bo, address, text=""):
+    """Times to choose from, with a reminder whose text was changed."""
+    next_step(bo, address, arrange="slots", slots="mon 30 10-12 every 60")
+    second_step(bo, address, reminder="email")
+    edit = {"shown": "reminder-da", "letter-body": text, "letter-body-was": "x"} if text else {}
+    return {"reminder": "email", **edit}
+
+
+def test_reminder_of_who_chooses_is_written_now(bo, address, cast):
+    typed = later(bo, address, "Husk {interviewtime}: vi ses.")
+    page = read(second_step(bo, address, **typed))
+    second_step(bo, address, reminder="email", do="perform")
+    interview = Interview.objects.order_by("pk").first()
+
+    answers = {"slot": Slot.objects.order_by("starts_at").first().pk}
+    act("book", applicant(frozenset({interview.application.candidate_id})), [interview.application], answers=answers)
+
+    assert [one.attributes["value"] for one in page.all("button", name="show")] == [
+        "choose-time-da",
+        "choose-time-reminder-da",
+        "reminder-da",
+    ]
+    assert page.one("button", value="perform").text == "Send 2 invitations"
+    assert Message.objects.get(kind="reminder").body.startswith("Husk 10.00: vi ses.")
+
+
+def test_faulty_reminder_of_who_chooses_keeps_the_button_back(bo, address):
+    typed = later(bo, address, "Husk {nonsense}.")
+
+    response = second_step(bo, address, do="perform", **typed)
+
+    assert response.status_code == 422
+    assert read(response).one("div", class_="errors").one("li").text == (
+        "Reminder by e-mail: Danish {nonsense} can't be filled in: no such word."
+    )
+    assert not Interview.objects.exists()
