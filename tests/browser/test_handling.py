@@ -241,6 +241,7 @@ def test_pages_are_accessible_and_fit(desk, people, axe, width, scheme):
     letter = Message.objects.filter(kind="rejection").first()
     for address in (
         draft,
+        "/runs/",
         f"/applications/{people[0].pk}/",
         "/outbox/",
         f"/outbox/{letter.pk}/",

@@ -35,6 +35,7 @@ def test_navigation_leads_to_all_rooms(rf):
     assert [(way.label, way.url, way.current) for way in found] == [
         ("Start", "/", False),
         ("Vacancies", "/vacancies/", False),
+        ("Calendar", "/calendar/", False),
         ("Outbox", "/outbox/", False),
         ("Settings", "/settings/", False),
     ]
