@@ -1,7 +1,10 @@
 """Inviting on its page: the interview first, then the letters; every answer stays where it was typed."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from besked.desk.handling.inviting import STEPS
 from besked.models import Application, Interview, Message, Right, Run, Status, User
 from tests.cast import act, applies, user
 from tests.desk.handling.inviting import next_step, second_step
@@ -425,3 +428,25 @@ def _posted(value):
     if isinstance(value, list):
         return [_posted(one) for one in value]
     return value.encode("utf-8", "replace").decode()
+
+
+def queries(bo, address):
+    """How often a page asks the database."""
+    with CaptureQueriesContext(connection) as found:
+        assert bo.get(address).status_code == 200
+    return len(found)
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"arrange": "sequence"}, {"arrange": "slots", "slots": "tue 24 8-16 every 30 x9"}, {"format": "phone"}]
+)
+def test_pages_ask_the_database_no_more_for_many(bo, cast, draft, more):
+    few, many = ([applies(cast.teacher, f"Ida{n} Berg", "da") for n in range(count)] for count in (2, 9))
+    addresses = [draft("invite", people) for people in (few, many)]
+    for address in addresses:
+        next_step(bo, address, **more)
+        second_step(bo, address, reminder="email")
+
+    first, second = ([queries(bo, f"{address}?step={step}") for step in STEPS] for address in addresses)
+
+    assert first == second
