@@ -62,7 +62,8 @@ def field_faults(errors: list[dict[str, Any]]) -> list[Fault]:
 
 def _place(location: tuple[Any, ...]) -> str:
     """Where it is, without the names of our parameters: "applications.0"."""
-    inner = [str(part) for part in location[1:] if part not in ("body", "asked", "[key]")]
+    inner = location[2:] if location[1:2] in (("body",), ("asked",)) else location[1:]
+    inner = tuple(str(part) for part in inner if part != "[key]")
     return ".".join(inner)[:200]
 
 

@@ -75,3 +75,10 @@ def test_wrong_answers_are_named(cast):
 
     with pytest.raises(BadInput, match=r"^reason: There is no such reason\.$"):
         typed("act", "reject", ida.pk, "--answers", '{"reason": "age"}')
+
+
+@pytest.mark.parametrize("form", ['{"1": []}', '{"1": {"rejection": "Hej"}}', '{"1": {"rejection": {"subject": 5}}}'])
+@pytest.mark.parametrize("option", ["letters", "people"])
+def test_text_of_another_form_is_named(cast, option, form):
+    with pytest.raises(BadInput, match=f"^--{option} must hold texts, as in "):
+        typed("act", "save", 1, f"--{option}", form)

@@ -15,6 +15,10 @@ from besked.runs import KeyUsedError
 from besked.web.taking import BY_NAME, Wish, preview, take
 
 MOST = 2**63 - 1
+EXAMPLES = {
+    "letters": '{"rejection": {"da": {"subject": "…"}}}',
+    "people": '{"311": {"rejection": {"subject": "…"}}}',
+}
 
 
 class Command(Base):
@@ -56,6 +60,9 @@ def _wish(options: dict[str, Any]) -> Wish:
     if len(options["key"]) > 255:
         raise BadInput("A key has at most 255 characters.")
     given = {name: _object(name, options[name]) for name in ("answers", "letters", "people")}
+    for name in ("letters", "people"):
+        if not _are_texts(given[name]):
+            raise BadInput(f"--{name} must hold texts, as in {EXAMPLES[name]}.")
     return Wish(options["slug"], options["applications"], **given, accept=options["accept"], key=options["key"])
 
 
@@ -67,6 +74,13 @@ def _object(name: str, text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BadInput(f"--{name} must be a JSON object, as in {{}}.")
     return value
+
+
+def _are_texts(value: Any, depth: int = 3) -> bool:
+    """Whether there are texts three objects down; another form would be no edit at all, and nobody would notice."""
+    if depth == 0:
+        return isinstance(value, str)
+    return isinstance(value, dict) and all(_are_texts(inner, depth - 1) for inner in value.values())
 
 
 def _faults(fault: InvalidAnswersError) -> str:
