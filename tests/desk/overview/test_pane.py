@@ -62,7 +62,7 @@ def test_pane_offers_what_is_possible(bo, cast, ida):
     act("withdraw", cast.bo_acts, [ida])
     after = [one.attributes["data-key"] for one in read(pane(bo, ida)).all("button") if "data-key" in one.attributes]
 
-    assert (before, after) == (["r", "e", "s"], ["e", "s"])
+    assert (before, after) == (["r", "i", "e", "s"], ["e", "s"])
 
 
 def test_pane_of_another_vacancy_is_not_found(bo, cast, ida):
