@@ -7,6 +7,7 @@ import time_machine
 
 from besked.models import Interview
 from tests.cast import NOW, Cast, act, applies
+from tests.desk.calendar.sheet import fields, page_of
 
 ANSWERS = {
     "kind": "interview1",
@@ -79,3 +80,25 @@ def queries(django_assert_num_queries):
             assert client.get(address).status_code == 200
 
     return cost
+
+
+@pytest.fixture
+def edit(bo):
+    """Sends the edit form with changes."""
+
+    def send(interview, do="save", **changes):
+        held = fields(bo, interview, f"/interviews/{interview.pk}/#look") | changes
+        return bo.post(f"/interviews/{interview.pk}/", held | {"do": do})
+
+    return send
+
+
+@pytest.fixture
+def small(bo):
+    """Presses one of the small buttons on a fresh page."""
+
+    def send(interview, do, **more):
+        seen = next(page_of(bo, interview).all("input", name="seen")).attributes["value"]
+        return bo.post(f"/interviews/{interview.pk}/act/", {"do": do, "seen": seen, "key": "k"} | more)
+
+    return send
