@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from besked.access import Actor
 from besked.acts.move import Move
 from besked.desk.calendar.periods import WEEK, Span, month, parsed, week
 from besked.lib.text import clean_line
-from besked.models import Attendance, InterviewQuerySet, InterviewState, Reply, Tree
+from besked.models import Attendance, Interview, InterviewState, Reply, Tree
 
 LIST, BY_WEEK, BY_MONTH = "", "week", "month"
 ME, ALL = "me", "all"
@@ -94,7 +94,7 @@ NAMES = tuple(asdict(Asked()))
 OUTSIDE = {"first": "from", "last": "to"}
 
 
-def narrowed(rows: InterviewQuerySet, asked: Asked, actor: Actor, tree: Tree) -> InterviewQuerySet:
+def narrowed(rows: QuerySet[Interview], asked: Asked, actor: Actor, tree: Tree) -> QuerySet[Interview]:
     """The part of the rows that the filters let through, whatever the days."""
     rows = _whose(rows, asked.whose(actor), actor)
     if asked.department:
@@ -110,7 +110,7 @@ def narrowed(rows: InterviewQuerySet, asked: Asked, actor: Actor, tree: Tree) ->
     return rows.filter(reply=asked.reply if asked.reply in Reply.values else "?") if asked.reply else rows
 
 
-def within(rows: InterviewQuerySet, span: Span, now: dt.datetime) -> InterviewQuerySet:
+def within(rows: QuerySet[Interview], span: Span, now: dt.datetime) -> QuerySet[Interview]:
     """Those that begin in these days; without days, those that have not ended."""
     if span == (None, None):
         return rows.filter(starts_at__gt=now - LENGTH, ends_at__gt=now)
@@ -119,7 +119,7 @@ def within(rows: InterviewQuerySet, span: Span, now: dt.datetime) -> InterviewQu
     return rows.filter(starts_at__lt=span.ends) if span.ends else rows
 
 
-def _whose(rows: InterviewQuerySet, whose: str, actor: Actor) -> InterviewQuerySet:
+def _whose(rows: QuerySet[Interview], whose: str, actor: Actor) -> QuerySet[Interview]:
     """One's own are those that one attends or has invited to."""
     if whose == ALL:
         return rows

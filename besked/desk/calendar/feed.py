@@ -27,7 +27,7 @@ from besked.web.limits import too_many, visitor
 
 LOOK_BACK = dt.timedelta(days=30)
 MOST = 2000  # appointments in a feed
-VISITS = {"most": 240, "seconds": 3600}
+VISITS = {"most": 120, "seconds": 3600}  # of one address: a whole office may come from one place
 STRANGERS = {"most": 20, "seconds": 600}
 
 
@@ -45,7 +45,7 @@ def address(user: User) -> str:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The appointments; without a sign-in, because calendars can't."""
-    if too_many("feed", visitor(request), **VISITS):
+    if visitor(request) and too_many("feed", secret, **VISITS):
         return render(request, "429.html", status=429)
     user = _owner(secret)
     if user is None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from besked.desk.calendar import words
 from besked.desk.calendar.asked import BY_WEEK, Asked
 from besked.desk.calendar.meetings import Meeting, columns, meetings
 from besked.desk.calendar.periods import DAY, WEEK, Span, month, week, weeks_of
-from besked.models import InterviewQuerySet
+from besked.models import Interview
 from besked.ui.times import short
 
 MOST = 400  # interviews in a grid
@@ -46,7 +47,7 @@ class Cell(NamedTuple):
         return self.date == timezone.localdate()
 
 
-def grid(rows: InterviewQuerySet, asked: Asked, now: dt.datetime) -> dict[str, Any]:
+def grid(rows: QuerySet[Interview], asked: Asked, now: dt.datetime) -> dict[str, Any]:
     """The context of a grid page: three queries, whatever it holds."""
     today = timezone.localdate(now)
     day = asked.as_day("day") or today
@@ -69,7 +70,7 @@ def grid(rows: InterviewQuerySet, asked: Asked, now: dt.datetime) -> dict[str, A
     }
 
 
-def _between(rows: InterviewQuerySet, span: Span) -> InterviewQuerySet:
+def _between(rows: QuerySet[Interview], span: Span) -> QuerySet[Interview]:
     rows = rows.filter(starts_at__gte=span.begins, starts_at__lt=span.ends)
     return columns(rows).order_by("starts_at", "pk")
 

@@ -45,7 +45,7 @@ def last_change(interview: Interview) -> str:
 
 def _is_about(event: Event, interview: Interview) -> bool:
     if event.action in ACTS:
-        return event.particulars.get("interview", interview.pk) == interview.pk
+        return bool(event.particulars.get("interview", interview.pk) == interview.pk)
     return (
         event.run_id is not None
         and event.run_id in (interview.run_id, interview.ended_by_id)

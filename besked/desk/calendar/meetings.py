@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from besked.calendar.reading import with_people
 from besked.desk.calendar import words
 from besked.desk.calendar.words import Mark
 from besked.desk.overview.titles import titles_of
-from besked.models import Interview, InterviewQuerySet, InterviewState
+from besked.models import Interview, InterviewState
 
 _COLUMNS = (
     *("pk", "run_id", "kind", "format", "starts_at", "ends_at", "duration", "zone", "place", "link", "slot_id"),
@@ -70,7 +71,7 @@ class Day(NamedTuple):
     meetings: list[Meeting]
 
 
-def columns(rows: InterviewQuerySet) -> InterviewQuerySet:
+def columns(rows: QuerySet[Interview]) -> QuerySet[Interview]:
     """Only what the calendar shows."""
     return rows.select_related("application__candidate").only(*_COLUMNS)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from besked.desk.calendar.meetings import Meeting, columns, days, meetings
 from besked.desk.calendar.undoing import Done, done
 from besked.desk.overview.dock import dock
 from besked.desk.overview.rail import language_label
-from besked.models import Interview, InterviewQuerySet, InterviewState, Tree
+from besked.models import Interview, InterviewState, Tree
 from besked.web.http import StaffRequest
 from besked.web.pages import BadCursor, page
 
@@ -52,7 +53,7 @@ def _done(request: StaffRequest, now: dt.datetime) -> Done | None:
     return done(request.actor, request.GET.get("done", ""), now)
 
 
-def _listed(request: StaffRequest, rows: InterviewQuerySet, asked: Asked, now: dt.datetime) -> dict[str, Any]:
+def _listed(request: StaffRequest, rows: QuerySet[Interview], asked: Asked, now: dt.datetime) -> dict[str, Any]:
     """The page of the list; before its first page, who waits for a word and who for a time."""
     cursor = request.GET.get("after", "")
     ahead, later = _page(within(rows, asked.span(timezone.localdate(now)), now), cursor)
@@ -76,14 +77,14 @@ def _listed(request: StaffRequest, rows: InterviewQuerySet, asked: Asked, now: d
     }
 
 
-def _page(rows: InterviewQuerySet, cursor: str) -> tuple[list[Interview], str | None]:
+def _page(rows: QuerySet[Interview], cursor: str) -> tuple[list[Interview], str | None]:
     try:
         return page(columns(rows), ("starts_at", "pk"), cursor, SIZE)
     except BadCursor as fault:
         raise Http404 from fault
 
 
-def _waiting(rows: InterviewQuerySet, now: dt.datetime) -> tuple[list[Interview], list[Interview]]:
+def _waiting(rows: QuerySet[Interview], now: dt.datetime) -> tuple[list[Interview], list[Interview]]:
     """Over, and nobody said how it went; and those who have still to choose. One more than is shown, of each."""
     planned = columns(rows.filter(state=InterviewState.PLANNED))
     over = planned.filter(starts_at__gt=now - LOOK_BACK, ends_at__lte=now)

@@ -13,6 +13,7 @@ from besked.action import Action, AnswersForm
 from besked.acts import ACTS
 from besked.calendar.reading import with_people
 from besked.desk.calendar.dressing import dress, starting
+from besked.lib.text import clean_line
 from besked.models import Interview, Run, RunState
 from besked.runs import Result, digest
 from besked.web.drafts import given_answers
@@ -95,7 +96,7 @@ def take(one: Attempt, key: str) -> Result:
 
 def _key(one: Attempt, key: str) -> str:
     """Other words are another wish, even from a page that somebody went back to: they must not count as done."""
-    return f"{key[:64]}-{_digest(one)[:16]}" if key else ""
+    return f"{clean_line(key, 64)}-{_digest(one)[:16]}" if key else ""
 
 
 def _digest(one: Attempt) -> str:

@@ -121,6 +121,14 @@ def test_who_tries_many_is_slowed_down(client, cast):
     assert (found[:20], found[20:]) == ([404] * 20, [429, 429])
 
 
+def test_one_address_is_not_read_without_end_and_others_go_on(client, cast):
+    where = {"REMOTE_ADDR": "203.0.113.9"}
+
+    found = [client.get(path(cast.bo), **where).status_code for _ in range(121)]
+
+    assert (found[-2:], client.get(path(cast.anna), **where).status_code) == ([200, 429], 200)
+
+
 def test_unchanged_feed_is_not_sent_again(client, cast, invited):
     invited("Ida Berg")
     first = client.get(path(cast.bo))
