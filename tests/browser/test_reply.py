@@ -149,7 +149,8 @@ def test_page_is_answered_by_keyboard_alone(open_page, guest):
 def pytest_generate_tests(metafunc):
     """A scanner meets two people in the suite, and a hundred in a soak."""
     if "more" in metafunc.fixturenames:
-        metafunc.parametrize("more", [18] * 5 if metafunc.config.getoption("--soak") else [0])
+        portions = [18] * 5 if metafunc.config.getoption("--soak") else [0]
+        metafunc.parametrize("more", portions, ids=range(len(portions)))
 
 
 @pytest.mark.soak
