@@ -89,6 +89,8 @@ def _hints(seen: Preview, *, in_common: bool) -> tuple[list[str], dict[int, list
     shared: list[str] = []
     own: dict[int, list[str]] = {}
     for hint in seen.hints:
+        if hint.rule == "slots":
+            continue  # told beside the times themselves, while they are typed
         if hint.rule == "places" or (in_common and hint.rule == "busy"):
             shared.append(hint.reason)
         else:

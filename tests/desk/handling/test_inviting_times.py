@@ -69,6 +69,7 @@ def test_slots_are_shown_as_they_are_understood(bo, address):
         "09:00–10:00 × 2",
     ]
     assert "4 places · 2 people" in who.text
+    assert who.text.count("11:30–12:00") == 1
     assert "Line 1: 11:30–12:00 is left over: there is no room for another 45 minutes." in who.text
 
 
