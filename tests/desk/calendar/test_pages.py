@@ -38,6 +38,16 @@ def test_list_is_by_day_with_time_activity_answer_vacancy_place_and_recruiters(b
     ]
 
 
+def test_time_elsewhere_is_told_beside_ones_own(bo, cast, invited):
+    cast.teacher.zone = "Europe/Helsinki"
+    cast.teacher.save()
+    (interview,) = invited("Ida Ågård")
+
+    row = listed(bo).one("tr", **{"data-row": str(interview.pk)})
+
+    assert row.one("td", class_="time").text == "09:00–09:45 10:00 in Helsinki"
+
+
 def test_several_at_one_time_are_one_meeting(bo, invited):
     invited("Ida Berg", "Eva Lund", format="group")
     invited("Kaj Munk")
