@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.utils import timezone
@@ -40,6 +41,8 @@ class Command(Base):
         self.stdout.write(
             f"  Recruiters    {base}/\n  Applicants    {base}/jobs/\n  REST          {base}/api/v1/docs\n"
         )
+        if settings.SMTP_URL == "demo:":
+            self.stdout.write(f"  Their mail    {base}/outbox/?mailbox=1\n")
         self.stdout.write(f"\nSign in with the password {PASSWORD}:\n")
         for one in STAFF.values():
             self.stdout.write(f"  {one.email:<32} {one.given_name} {one.family_name}, {one.title}\n")
