@@ -55,15 +55,21 @@ def _untaken(ended: list[Interview]) -> list[Interview]:
     times = [(row.starts_at, row.ends_at) for row in ended if row.starts_at and row.ends_at]
     if not times:
         return ended
-    people = {user for row in ended for user in row.people}
-    taken = reading.busy(people, min(start for start, _ in times), max(end_ for _, end_ in times), _beside(ended))
-    return [row for row in ended if not _clash(row, taken)]
+    people, first, last = {user for row in ended for user in row.people}, min(times)[0], max(end_ for _, end_ in times)
+    clashing = _clashing(ended, reading.busy(people, first, last))
+    if clashing:  # not with whoever was invited together with them
+        clashing = _clashing(clashing, reading.busy(people, first, last, _beside(clashing)))
+    return [row for row in ended if row not in clashing]
 
 
 def _beside(ended: list[Interview]) -> set[int]:
     """Whoever was invited together with them to the same time."""
     runs, starts = {row.run_id for row in ended if row.run_id}, {row.starts_at for row in ended if row.starts_at}
     return set(Interview.objects.filter(run__in=runs, starts_at__in=starts).values_list("pk", flat=True))
+
+
+def _clashing(ended: list[Interview], taken: list[reading.Busy]) -> list[Interview]:
+    return [row for row in ended if _clash(row, taken)]
 
 
 def _clash(row: Interview, taken: list[reading.Busy]) -> bool:
