@@ -29,7 +29,7 @@ Line = Annotated[StrictStr, Field(max_length=200)]
 PromiseDays: Any = whole(1, 250)
 Positions: Any = whole(1, 999)
 Rank: Any = whole(1, 3)
-Texts = dict[str, dict[str, dict[str, Text]]]  # of a letter by language, or of a person by letter: each part
+Texts = dict[str, dict[str, dict[str, StrictStr]]]  # of a letter by language, or of a person by letter: each part
 Title: Any = shown(200)
 GivenName: Any = shown(100)
 Languages = Annotated[
