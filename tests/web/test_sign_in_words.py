@@ -96,7 +96,7 @@ def test_code_mail_names_reader_organisation_and_how_long_the_code_lives(cast):
         "Hello Bo,",
         "Here is your code to sign in at Havnsund:",
         "ABC-123",
-        "Type it on the page where you asked for it. It works once, within 3 minutes.",
+        "Type it on the page where you asked for it. It works once, within 10 minutes.",
     ]
 
 
