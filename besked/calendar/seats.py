@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from besked.models import Interview, Slot
@@ -23,21 +24,29 @@ def offered(interview: Interview, now: dt.datetime) -> list[Offer]:
     return [Offer(row, max(row.cap - row.taken, 0)) for row in rows]
 
 
-def glance(slot: Slot) -> int | None:
-    """Whether a seat seems free, without a lock: the lowest one."""
-    used = set(Interview.objects.filter(slot=slot, seat__isnull=False).values_list("seat", flat=True))
-    return next((seat for seat in range(1, slot.cap + 1) if seat not in used), None)
+class Free:
+    """Seats handed out one after the other: of several people in one run, no two get the same."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._left: dict[int, list[int]] = {}
+
+    def take(self, slot: Slot) -> int | None:
+        """The lowest free seat; None where all are taken. One query a slot, which is locked inside a transaction."""
+        if slot.pk not in self._left:
+            self._left[slot.pk] = _free(slot)
+        left = self._left[slot.pk]
+        return left.pop(0) if left else None
 
 
-def is_free(interview: Interview) -> bool:
-    """Whether somebody who left their seat could have one again."""
-    return interview.slot is not None and glance(interview.slot) is not None
-
-
-def take(slot: Slot) -> int | None:
-    """The lowest free seat; None where all are taken. Locks the slot: call it inside the transaction that books."""
-    used = _used({slot.pk})[slot.pk]
-    return next((seat for seat in range(1, slot.cap + 1) if seat not in used), None)
+def _free(slot: Slot) -> list[int]:
+    """The lowest first. Before the transaction, a look without a lock must do."""
+    if connection.in_atomic_block:
+        used = _used({slot.pk})[slot.pk]
+    else:
+        taken = Interview.objects.filter(slot=slot, seat__isnull=False)
+        used = {seat or 0 for seat in taken.values_list("seat", flat=True)}
+    return [seat for seat in range(1, slot.cap + 1) if seat not in used]
 
 
 def regained(rows: Sequence[Interview]) -> list[Interview]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from django import forms
-from django.db import connection
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from besked.acts.interviews import InterviewAct, InterviewForm
 from besked.calendar import letters, news, rows, seats
 from besked.messaging.compose import Letter
 from besked.models import ActorKind, Application, Interview, InterviewState, Reply, Run, Slot
+from besked.runs import Refusal
 
 
 class BookForm(InterviewForm):
@@ -36,6 +36,11 @@ class Book(InterviewAct):
         """The time that is asked for."""
         return Slot.objects.filter(pk=self.answers["slot"]).first()
 
+    def objections(self, ready: Sequence[Application]) -> dict[int, Refusal]:
+        """Also when several people are booked at once, each seat is given to one of them."""
+        self.free = seats.Free()
+        return super().objections(ready)
+
     def objection(self, row: Application, interview: Interview) -> str:
         """Only an offered time that lies ahead and has a seat left."""
         slot = self.chosen_slot
@@ -47,7 +52,7 @@ class Book(InterviewAct):
             return str(_("This time has passed."))
         if interview.slot_id == slot.pk and interview.seat:
             return ""
-        if (seat := self._seat(slot)) is None:
+        if (seat := self.free.take(slot)) is None:
             return str(_("This time has just been taken. Choose another one."))
         interview.seat = seat
         return ""
@@ -84,7 +89,3 @@ class Book(InterviewAct):
 
     def _is_new(self, row: Application) -> bool:
         return self.after[row.pk].revision != (self.before or {})[row.pk].revision
-
-    def _seat(self, slot: Slot) -> int | None:
-        """Inside the transaction the slot is locked; before it, a look must do."""
-        return seats.take(slot) if connection.in_atomic_block else seats.glance(slot)

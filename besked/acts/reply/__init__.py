@@ -11,6 +11,7 @@ from besked.calendar import news, rows, seats
 from besked.lib.text import clean_line
 from besked.messaging.compose import Letter
 from besked.models import ActorKind, Application, Interview, InterviewState, Reply, Run
+from besked.runs import Refusal
 
 COMING = (Reply.ACCEPTED, Reply.AWAITING)
 
@@ -38,6 +39,11 @@ class ReplyAct(InterviewAct):
     Form = ReplyForm
     columns = ("reply", "reply_text", "replied_at", "seat")
 
+    def objections(self, ready: Sequence[Application]) -> dict[int, Refusal]:
+        """Also when several people come after all, there is a seat for each."""
+        self.free = seats.Free()
+        return super().objections(ready)
+
     def objection(self, row: Application, interview: Interview) -> str:
         """Answers can be changed until the interview begins; a recruiter can note them afterwards, too."""
         if self.is_applicant and (interview.state != InterviewState.PLANNED or not row.is_open):
@@ -48,7 +54,7 @@ class ReplyAct(InterviewAct):
             return str(_("Choose one of the answers."))
         if self.answers["reply"] == Reply.ACCEPTED and interview.starts_at is None:
             return str(_("Choose a time first."))
-        if self._needs_seat(interview) and not seats.is_free(interview):
+        if interview.slot and self._needs_seat(interview) and not self.free.take(interview.slot):
             return str(_("This time has been taken meanwhile. Choose another one."))
         return ""
 
