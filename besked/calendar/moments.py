@@ -13,6 +13,7 @@ MORNING = dt.time(9)  # reminders leave when people start their day …
 EVENING = dt.time(21)  # … and are of no use at night
 SHORT_NOTICE = dt.timedelta(hours=2)
 NUDGE_DAYS = 3
+LATEST = dt.timedelta(days=2 * 366)  # how far ahead people plan: beyond, it is a slip in the year
 
 # How each language writes a day, a time, and both: Django's own formats know no weekday.
 DAY = {"da": r"l \d\e\n j. F", "sv": r"l \d\e\n j F", "nb": "l j. F", "nl": "l j F", "en": "l j F"}

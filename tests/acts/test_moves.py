@@ -83,6 +83,8 @@ def test_move_to_other_colleagues_and_place_keeps_the_answer(cast: Cast) -> None
         ({}, "Nothing has changed."),
         ({"time": "10:00"}, "Nothing has changed."),
         ({"date": "2026-11-20"}, "This time has passed. Choose one that lies ahead."),
+        ({"date": "2028-12-01"}, "This is more than two years ahead. Check the year."),
+        ({"date": "9999-12-31", "time": "23:59"}, "This is more than two years ahead. Check the year."),
         (
             {"date": "2027-03-28", "time": "02:30"},
             "There is no 02:30 on Sunday 28 March: the clocks change then. Choose another time.",
@@ -119,6 +121,25 @@ def test_cancelled_interview_can_be_neither_moved_nor_answered(cast: Cast) -> No
     answered = act("reply", cast.bo_acts, [row], answers=given | {"reply": "accepted"}, now=LATER)
 
     assert [r.reason for r in (*moved.refused, *answered.refused)] == ["This interview is cancelled."] * 2
+
+
+def test_whoever_is_rejected_is_not_invited_anew_by_a_move(cast: Cast) -> None:
+    row, _interview = invited(cast)
+    act("no-show", cast.bo_acts, [row], now=AFTER)
+    act(
+        "reject",
+        cast.bo_acts,
+        [row],
+        answers={"type": "review", "reason": cast.reason.slug, "tell": "later"},
+        now=AFTER,
+    )
+
+    result = act("move", cast.bo_acts, [row], answers={"date": "2026-12-03"}, now=AFTER)
+
+    assert (result.done, [r.reason for r in result.refused]) == (
+        [],
+        ["Not possible: Rejected · after application review."],
+    )
 
 
 def test_cancellation_before_the_invitation_left_writes_nothing(cast: Cast) -> None:

@@ -31,7 +31,6 @@ ARRANGE = (
     ("slots", _("They choose a time themselves")),
 )
 MAIL = (("send", _("Send email")), ("none", _("No Email")))
-LATEST = dt.timedelta(days=2 * 366)
 
 
 class Colleagues(PeopleChoice):
@@ -191,7 +190,7 @@ class InviteForm(AnswersForm):
         if starts_at <= self.action.now:
             is_today = starts_at.astimezone(self.zone).date() == local.date()
             self.add_error("time" if is_today else "date", _("This time has passed. Choose one that lies ahead."))
-        elif starts_at > self.action.now + LATEST:
+        elif starts_at > self.action.now + moments.LATEST:
             self.add_error("date", _("This is more than two years ahead. Check the year."))
 
     def _clean_slots(self, cleaned: dict[str, Any]) -> None:

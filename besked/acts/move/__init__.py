@@ -10,6 +10,7 @@ from besked.acts.move.form import GIVEN, MoveForm
 from besked.calendar import hints, letters, moments, rows
 from besked.messaging.compose import Letter
 from besked.models import (
+    OPEN,
     Application,
     Attendance,
     Interview,
@@ -29,6 +30,7 @@ class Move(RecruiterAct):
     slug = "move"
     label = _("Edit meeting invitation")
     past = _("%(by)s changed the interview with %(name)s")
+    leaves = OPEN  # whoever has their answer is not invited anew
     Form = MoveForm
     columns = (
         *GIVEN,
@@ -49,6 +51,8 @@ class Move(RecruiterAct):
             return str(_("Choose a date and a time."))
         if after and self._is_retimed(interview) and after <= self.now:
             return str(_("This time has passed. Choose one that lies ahead."))
+        if after and self._is_retimed(interview) and after > self.now + moments.LATEST:
+            return str(_("This is more than two years ahead. Check the year."))
         return "" if self._is_changed(interview, after) else str(_("Nothing has changed."))
 
     def prepare_letters(self, ready: Sequence[Application]) -> None:

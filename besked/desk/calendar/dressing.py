@@ -109,5 +109,5 @@ _DRESSES = {
 
 
 def can_be_moved(row: Interview) -> bool:
-    """Whether a new time makes sense."""
-    return row.state in (InterviewState.PLANNED, InterviewState.NO_SHOW)
+    """Whether a new time makes sense: not for those who have their answer."""
+    return row.application.is_open and row.state in (InterviewState.PLANNED, InterviewState.NO_SHOW)
