@@ -152,17 +152,16 @@ def _act(row: Interview, body: InterviewChange) -> tuple[str, dict[str, Any]]:
 def _appointment(row: Interview, given: dict[str, Any]) -> dict[str, Any]:
     answers = {name: given[name] for name in (*APPOINTMENT, "mail") if name in given}
     if "starts_at" in given:
-        local = _moment("starts_at", given["starts_at"]).astimezone(row.tz)
+        local = _moment("starts_at", given["starts_at"], row.tz)
         answers |= {"date": local.date().isoformat(), "time": local.time().isoformat()}
     return answers
 
 
-def _moment(field: str, text: str) -> dt.datetime:
-    """A moment; without an offset on the clock of the setting's zone."""
+def _moment(field: str, text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
+    """A moment on the clock of a zone; one without an offset is read on the clock of the setting's zone."""
     try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise unfit([{"field": field, "message": _("This must be a moment, as in 2027-01-31T09:00:00+01:00.")}])
-    return timezone.make_aware(found) if timezone.is_naive(found) else found
+        if found := parse_datetime(text):
+            return (timezone.make_aware(found) if timezone.is_naive(found) else found).astimezone(zone)
+    except (ValueError, OverflowError):  # no such day, or one that the zone's calendar does not reach
+        pass
+    raise unfit([{"field": field, "message": _("This must be a moment, as in 2027-01-31T09:00:00+01:00.")}])

@@ -1,6 +1,7 @@
 """Interviews over REST: invited, listed, changed by an act; the small acts with the body of an action."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -94,6 +95,23 @@ def test_new_start_moves_it(bo, interview):
     status, answer = bo.patch(f"/interviews/{interview.pk}", {"starts_at": "2026-12-03T13:30:00+01:00"})
 
     assert (status, answer["starts_at"], answer["revision"]) == (200, "2026-12-03T12:30:00Z", 2)
+
+
+@pytest.mark.parametrize(
+    ("moment", "move", "period"),
+    [
+        ("0001-01-01T00:00:00+14:00", 422, 422),
+        ("0001-01-01T00:00:00", 409, 422),
+        ("9999-12-31T22:30:00Z", 409, 200),
+        ("9999-12-31T23:59:59Z", 422, 200),
+        ("9999-12-31T23:59:59-14:00", 422, 422),
+    ],
+)
+def test_moment_at_the_end_of_all_calendars_is_no_mistake_of_ours(bo, interview, moment, move, period):
+    moved = bo.patch(f"/interviews/{interview.pk}", {"starts_at": moment})
+    listed = bo.get(f"/interviews?{urlencode({'from': moment})}")
+
+    assert (moved[0], listed[0]) == (move, period)
 
 
 def test_answer_is_noted_by_hand(bo, interview):
