@@ -41,7 +41,7 @@ Ids = Annotated[list[BodyId], Field(min_length=1, max_length=10_000)]
 class PageAsked(Schema):
     """Which part of a list."""
 
-    cursor: Annotated[str, Field(max_length=300)] = ""
+    cursor: str = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
@@ -56,7 +56,7 @@ class ApplicationsAsked(PageAsked):
 
     status: AskedStatus = ""
     stage: AskedStage = ""
-    q: Annotated[str, Field(max_length=200)] = ""
+    q: str = ""  # whatever its length: the search reads as much as a line holds
     rank: AskedRank = ""
     owed: AskedYes = ""
 
@@ -64,7 +64,7 @@ class ApplicationsAsked(PageAsked):
 class CandidatesAsked(PageAsked):
     """People by the words of their applications and CVs."""
 
-    q: Annotated[str, Field(max_length=200)] = ""
+    q: str = ""  # whatever its length: the search reads as much as a line holds
 
 
 class MessagesAsked(PageAsked):

@@ -185,3 +185,10 @@ def test_owed_lists_who_waits_longest_first(bo, cast):
     Application.objects.filter(pk=per.pk).update(received_at="2026-11-01T08:00:00Z")
 
     assert [item["id"] for item in bo.get("/owed")[1]["items"]] == [per.pk, ida.pk]
+
+
+def test_endless_words_and_cursors_get_an_answer(bo, cast):
+    path = f"/vacancies/{cast.teacher.pk}/applications"
+
+    assert bo.get(path, q="x" * 5000) == (200, {"items": [], "next": None})
+    assert bo.get(path, cursor="x" * 5000)[0] == 404
