@@ -24,6 +24,12 @@ def advance(now: dt.datetime, since: dt.datetime | None = None) -> int:
     return sum(_advance(kind, ended) for kind in InterviewKind.values if kind in kinds)
 
 
+def go_on(ids: Sequence[int], kind: str) -> None:
+    """They had an interview of this kind: noted late, it takes nobody back from a later one."""
+    for chunk in in_chunks(ids):
+        Application.objects.filter(pk__in=chunk, stage__in=_before(Stage(kind))).update(stage=kind)
+
+
 def fall_back(ids: Sequence[int], now: dt.datetime) -> None:
     """After all not interviewed: the stage is the one that their other interviews brought them to."""
     had = reached(ids, now)
@@ -36,6 +42,9 @@ def fall_back(ids: Sequence[int], now: dt.datetime) -> None:
 
 def _advance(kind: str, ended: InterviewQuerySet) -> int:
     stage = Stage(kind)
-    earlier = ORDER[: ORDER.index(stage)]
     people = ended.filter(kind=kind).values("application")
-    return Application.objects.filter(pk__in=people, status__in=OPEN, stage__in=earlier).update(stage=stage)
+    return Application.objects.filter(pk__in=people, status__in=OPEN, stage__in=_before(stage)).update(stage=stage)
+
+
+def _before(stage: Stage) -> tuple[Stage, ...]:
+    return ORDER[: ORDER.index(stage)]

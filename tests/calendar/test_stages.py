@@ -155,3 +155,14 @@ def test_who_did_not_come_twice_keeps_the_first_interview(cast):
     act("no-show", cast.bo_acts, [row], now=later)
 
     assert stage(row) == "telephone"
+
+
+def test_interview_that_is_noted_late_takes_nobody_back_from_a_later_one(cast):
+    row = invited(cast)
+    first = Interview.objects.get()
+    act("invite", cast.bo_acts, [row], answers=ANSWERS | {"kind": "interview2", "time": "12:00"})
+    advance(BEGINS + 4 * HOUR)
+
+    act("held", cast.bo_acts, [row], answers={"interview": first.pk}, now=BEGINS + 5 * HOUR)
+
+    assert stage(row) == "interview2"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from besked.acts.interviews import InterviewAct
-from besked.models import Application, Interview, InterviewState, Run, Status, in_chunks
+from besked.calendar.stages import go_on
+from besked.models import Application, Interview, InterviewState, Run, Status
 
 
 class Held(InterviewAct):
@@ -34,14 +35,12 @@ class Held(InterviewAct):
         return Status.INTERVIEWED if application.status == Status.INVITED else None
 
     def alter(self, ready: Sequence[Application], run: Run) -> None:
-        """The interview's state, and the stage that was reached."""
+        """The interview's state, and the stage that was reached; whoever has got further stays there."""
         for row in ready:
             self.after[row.pk].ended_by_id = run.pk
         super().alter(ready, run)
         for kind in {self.after[row.pk].kind for row in ready}:
-            reached = [row.pk for row in ready if self.after[row.pk].kind == kind]
-            for chunk in in_chunks(reached):
-                Application.objects.filter(pk__in=chunk).update(stage=kind)
+            go_on([row.pk for row in ready if self.after[row.pk].kind == kind], kind)
 
     def take_back(self, run: Run, ids: Sequence[int]) -> None:
         """As if nobody had said anything."""
