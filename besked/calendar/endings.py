@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from besked.calendar import appointments, reading, rows, seats
 from besked.messaging.compose import Letter
-from besked.models import Interview, InterviewFormat, InterviewState, Reply, Run, in_chunks
+from besked.models import COMING, Interview, InterviewFormat, InterviewState, Run, in_chunks
 
 
 def end(ids: Sequence[int], run: Run, now: dt.datetime) -> dict[int, Interview]:
@@ -41,7 +41,7 @@ def revive(run: Run, ids: Sequence[int], now: dt.datetime) -> set[int]:
     if not ended:
         return set()
     ahead = [row for row in ended if row.is_open(now)]
-    away = [row for row in ahead if row.slot_id and row.reply != Reply.ACCEPTED]  # had left their seat before
+    away = [row for row in ahead if row.slot_id and row.reply not in COMING]  # had left their seat before
     back = [*away, *seats.regained(_untaken([row for row in ahead if row not in away]))]
     for row in back:
         row.state, row.ended_by, row.ended_at = InterviewState.PLANNED, None, None

@@ -32,12 +32,14 @@ def stop_nudges(interviews: Sequence[int], run: Run) -> None:
 def let_go(interviews: Sequence[int], now: dt.datetime, runs: Sequence[int] | None = None) -> None:
     """What was stopped, and would still be in time, waits again; a key that is in use by then stays with its row.
 
-    `runs`: only what these runs stopped; None: whatever an answer stopped, but no reminder of an earlier appointment.
+    `runs`: all that these runs stopped, an invitation that had not left yet too; None: the reminders that an answer
+    stopped, but none of an earlier appointment.
     """
     for chunk in in_chunks(list(interviews)):
         stopped = Message.objects.filter(interview__in=chunk, state=MessageState.CANCELLED, stopped_by__isnull=False)
-        stopped = stopped.filter(Q(not_after=None) | Q(not_after__gt=now), kind__in=REMINDERS)
-        stopped = stopped.filter(once__startswith=OF_NOW) if runs is None else stopped.filter(stopped_by__in=runs)
+        stopped = stopped.filter(Q(not_after=None) | Q(not_after__gt=now))
+        answered = Q(kind__in=REMINDERS, once__startswith=OF_NOW)
+        stopped = stopped.filter(answered if runs is None else Q(stopped_by__in=runs))
         same = Message.objects.filter(once=OuterRef("once"), state__in=[*STOPPABLE, *LEFT])
         stopped.exclude(Exists(same)).update(state=MessageState.QUEUED, stopped_by=None)
 

@@ -26,6 +26,7 @@ from besked.models.facts import Fact, Reason, Rejection, Saved, Transfer, Withdr
 from besked.models.figures import SearchDoc, Tally
 from besked.models.history import Event, Note
 from besked.models.interview import (
+    COMING,
     REMINDER_DAYS,
     Attendance,
     Interview,
@@ -50,6 +51,7 @@ FACTS: tuple[type[Fact], ...] = (Rejection, Withdrawal, Saved, Transfer, Intervi
 
 __all__ = [
     "CHUNK",
+    "COMING",
     "FACTS",
     "LANGUAGES",
     "MONTHS_KEPT",

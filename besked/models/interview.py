@@ -42,6 +42,9 @@ class Reply(models.TextChoices):
     OTHER_TIME = "other_time", pgettext_lazy("reply", "Contact for new date/time")
 
 
+COMING = (Reply.ACCEPTED, Reply.AWAITING)  # whoever says so, or nothing yet, keeps seat and reminders
+
+
 class InterviewState(models.TextChoices):
     """Planned until somebody says how it went."""
 

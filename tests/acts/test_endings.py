@@ -118,3 +118,24 @@ def test_endings_cost_the_same_for_one_and_three(cast: Cast, django_assert_num_q
         taken_back(cast, "reject", second.run)
 
     assert Interview.objects.filter(state="planned").count() == 4
+
+
+def test_invitation_that_had_not_left_waits_again_with_its_interview(cast: Cast) -> None:
+    row, interview = invited(cast)
+    run = rejects(cast, row)
+
+    taken_back(cast, "reject", run)
+
+    assert states(interview, "invitation") == ["queued"]
+
+
+def test_whoever_is_awaited_again_keeps_their_seat_through_a_decision_taken_back(cast: Cast) -> None:
+    row = applies(cast.teacher)
+    act("invite", cast.bo_acts, [row], answers=ANSWERS | SLOT)
+    act("book", applicant(frozenset({row.candidate_id})), [row], answers={"slot": Slot.objects.get().pk}, now=LATER)
+    act("reply", cast.bo_acts, [row], answers={"reply": "awaiting"}, now=LATER)
+    run = rejects(cast, row)
+
+    taken_back(cast, "reject", run)
+
+    assert list(Interview.objects.values_list("state", "seat")) == [("planned", 1)]
