@@ -35,12 +35,14 @@ def dressed(letter: Letter, interview: Interview, people: Sequence[User], *, con
     return letter
 
 
-def reminders(write: Write, row: Application, interview: Interview, now: dt.datetime) -> Iterable[Letter]:
-    """The reminders that can still be of use; for those who choose their time, the nudge."""
+def reminders(
+    write: Write, row: Application, interview: Interview, now: dt.datetime, *, last: dt.datetime | None = None
+) -> Iterable[Letter]:
+    """The reminders that can still be of use; for those who choose their time, the nudge before the `last` of them."""
     if interview.starts_at is None:
-        yield write(
-            "choose-time-reminder", to=row, leaves_at=moments.nudge(now, interview.tz), once=_key(interview, "")
-        )
+        if leaves := nudge_of(interview, now, last):
+            once = _key(interview, "")
+            yield write("choose-time-reminder", to=row, leaves_at=leaves, not_after=last, once=once)
         return
     moment = moment_of(interview, now)
     if moment is None:
@@ -63,6 +65,12 @@ def moment_of(interview: Interview, now: dt.datetime) -> moments.Moment | None:
     if regular or not interview.short_notice:
         return regular
     return moments.short_notice(interview.starts_at, now)
+
+
+def nudge_of(interview: Interview, now: dt.datetime, last: dt.datetime | None) -> dt.datetime | None:
+    """When whoever chose no time is asked again; never once the last of the times has passed."""
+    leaves = moments.nudge(now, interview.tz)
+    return leaves if last is None or leaves < last else None
 
 
 def length(interview: Interview) -> dt.timedelta:

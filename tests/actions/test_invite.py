@@ -84,6 +84,14 @@ def test_invite_offers_slots_with_their_places(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.parametrize(("slots", "expected"), [("25/11 10-11", []), ("26/11 10-11", [TEN - dt.timedelta(days=5)])])
+def test_invite_asks_nobody_to_choose_once_the_last_time_has_passed(cast: Cast, slots, expected) -> None:
+    act("invite", cast.bo_acts, [applies(cast.teacher)], answers=ANSWERS | {"arrange": "slots", "slots": [slots]})
+
+    nudges = Message.objects.filter(kind="choose-time-reminder")
+    assert list(nudges.values_list("not_after", flat=True)) == expected
+
+
 def test_invite_keeps_an_open_offer(cast: Cast) -> None:
     row = applies(cast.teacher, status="offered")
 

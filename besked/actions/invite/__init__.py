@@ -97,7 +97,7 @@ class Invite(Action):
             family, variant = ("choose-time", "") if interview.is_choice else ("invitation", interview.kind)
             letter = self.letter(family, to=row, variant=variant)
             yield letters.dressed(letter, interview, people, confirm=confirm)
-        for reminder in letters.reminders(self.letter, row, interview, self.now):
+        for reminder in letters.reminders(self.letter, row, interview, self.now, last=self._plan.last):
             yield letters.dressed(reminder, interview, people, confirm=confirm and not is_mailed)
 
     def particulars(self, application: Application) -> dict[str, Any]:

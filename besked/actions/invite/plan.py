@@ -16,6 +16,11 @@ class Plan:
     interviews: dict[int, Interview] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
 
+    @property
+    def last(self) -> dt.datetime | None:
+        """When the last of the offered times begins."""
+        return max((slot.starts_at for slot in self.slots), default=None)
+
 
 def make(answers: Mapping[str, Any], ready: Sequence[Application], zone: ZoneInfo) -> Plan:
     """Together, in sequence (in the order of the selection), or slots to choose from."""

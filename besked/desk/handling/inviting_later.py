@@ -14,10 +14,9 @@ from besked.performing import Preview
 
 def later(action: Action, seen: Preview) -> list[Letter]:
     """As they would read for the last time that is offered; nothing for any other draft."""
-    if not isinstance(action, Invite) or action.plan is None or not action.plan.slots:
+    if not isinstance(action, Invite) or action.plan is None or action.plan.last is None:
         return []
-    start = max(slot.starts_at for slot in action.plan.slots)
-    return list(_reminders(action, seen.ready, start))
+    return list(_reminders(action, seen.ready, action.plan.last))
 
 
 def are_faulty(action: Action, seen: Preview) -> bool:

@@ -9,7 +9,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from besked.actions.invite import Invite
+from besked.actions.invite.plan import Plan
 from besked.calendar import moments
+from besked.calendar.letters import nudge_of
 from besked.models import Application, Interview, Reminding
 
 
@@ -23,13 +25,12 @@ class Reminders(NamedTuple):
 
 def reminders(action: Invite, rows: Sequence[Application]) -> Reminders:
     """For the interviews of these people; nothing while there is no plan."""
-    planned = (
-        [action.plan.interviews[row.pk] for row in rows if row.pk in action.plan.interviews] if action.plan else []
-    )
+    plan = action.plan or Plan()
+    planned = [plan.interviews[row.pk] for row in rows if row.pk in plan.interviews]
     if not planned:
         return Reminders([], [], "")
     if planned[0].is_choice:
-        return Reminders(_to_choose(planned[0], action.now), [], "")
+        return Reminders(_to_choose(planned[0], action.now, plan.last), [], "")
     if planned[0].reminder == Reminding.NONE:
         return Reminders([], [], "")
     return _timed([one for one in planned if one.starts_at], action.now)
@@ -40,10 +41,10 @@ def words(moment: dt.datetime, interview: Interview) -> str:
     return moments.words(moment, interview.zone, (get_language() or "en")[:2])
 
 
-def _to_choose(interview: Interview, now: dt.datetime) -> list[str]:
-    """Nobody knows yet when the reminder leaves; whoever chooses nothing is asked again."""
-    nudge = _("Whoever has chosen no time is asked again on %(moment)s.")
-    told = [nudge % {"moment": words(moments.nudge(now, interview.tz), interview)}]
+def _to_choose(interview: Interview, now: dt.datetime, last: dt.datetime | None) -> list[str]:
+    """Nobody knows yet when the reminder leaves; whoever chooses nothing is asked again, while there is a time."""
+    nudge, leaves = _("Whoever has chosen no time is asked again on %(moment)s."), nudge_of(interview, now, last)
+    told = [nudge % {"moment": words(leaves, interview)}] if leaves else []
     if interview.reminder != Reminding.NONE:
         sentence = ngettext(
             "The reminder leaves %(days)d day before the time that somebody chooses, at 09:00.",

@@ -85,6 +85,12 @@ def test_who_chooses_a_time_is_asked_again(bo, address):
     ]
 
 
+def test_who_could_only_be_asked_again_too_late_is_not(bo, address):
+    next_step(bo, address, arrange="slots", slots="wed 25 10-12 every 60")
+
+    assert told(second_step(bo, address, reminder="none")) == []
+
+
 def test_without_reminder_nothing_is_said(bo, address):
     next_step(bo, address)
 
