@@ -151,7 +151,7 @@ def test_reject_names_strangers_the_rejected_and_those_without_address(cast: Cas
         {
             stranger.pk: "There is no such application.",
             twice.pk: "Not possible: Rejected · after application review.",
-            silent.pk: "There is no e-mail address.",
+            silent.pk: "There is no e-mail address, so nothing can be sent. Reach them by telephone or post.",
         },
     )
 

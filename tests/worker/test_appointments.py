@@ -54,9 +54,9 @@ def test_invited_moved_and_cancelled_is_one_event_in_a_calendar(settings, tmp_pa
         act("cancel-interview", cast.bo_acts, [row], answers={"reason": "Sygdom"}, now=later)
         cancelled = khal.reads(sent(sink, 122))
 
-    assert invited == ["2026-12-01 10:00|10:45|First interview: Lærer|Skolegade 1|CONFIRMED "]
-    assert moved == ["2026-12-01 13:00|13:45|First interview: Lærer|Stuen|CONFIRMED "]
-    assert cancelled == ["2026-12-01 13:00|13:45|First interview: Lærer|Stuen|CANCELLED "]
+    assert invited == ["2026-12-01 10:00|10:45|1. samtale: Lærer|Skolegade 1|CONFIRMED "]
+    assert moved == ["2026-12-01 13:00|13:45|1. samtale: Lærer|Stuen|CONFIRMED "]
+    assert cancelled == ["2026-12-01 13:00|13:45|1. samtale: Lærer|Stuen|CANCELLED "]
 
 
 def test_rejection_takes_the_interview_ahead_out_of_the_calendar(settings, tmp_path) -> None:
@@ -73,4 +73,4 @@ def test_rejection_takes_the_interview_ahead_out_of_the_calendar(settings, tmp_p
         act("reject", cast.bo_acts, [Application.objects.get()], answers={"reason": "others"}, now=later)
         shown = khal.reads(sent(sink, 121))
 
-    assert shown == ["2026-12-01 10:00|10:45|First interview: Lærer|Skolegade 1|CANCELLED "]
+    assert shown == ["2026-12-01 10:00|10:45|1. samtale: Lærer|Skolegade 1|CANCELLED "]
