@@ -66,9 +66,16 @@ def preview(action: Action, ids: Sequence[int]) -> Preview:
     ready, late = without(action, ready, action.objections(ready))
     composer = Composer(action.tree, action.vacancies.values(), action.actor.user, action.now)
     writing = Writing(composer, action.edits, action.people)
-    letters = [letter for letter in action.letters(ready) if not writing.text(letter).is_silent]
+    letters = [letter for letter in action.letters(ready) if _is_written(letter, writing)]
     ready, faulty = without(action, ready, _faulty(letters, writing))
     return Preview(ready, [*refused, *late, *faulty], writing, letters, action.hints(ready))
+
+
+def _is_written(letter: Letter, writing: Writing) -> bool:
+    """Not where an organisation sends no such letter; nor to a colleague where it can't: that stops no applicant."""
+    if writing.text(letter).is_silent:
+        return False
+    return letter.family not in STAFF_LETTERS or not writing.faults(letter)
 
 
 def _leaving(seen: Preview) -> list[Rendered]:

@@ -6,7 +6,7 @@ import pytest
 
 from besked.access import applicant
 from besked.acts import ACTS
-from besked.models import Interview, Message, Rating, Run
+from besked.models import Interview, Message, Rating, Run, SenderAddress
 from besked.performing import InvalidAnswersError
 from tests.acts.test_interviews import ANSWERS, LATER, answers, invited, states
 from tests.cast import Cast, act, applies, user
@@ -56,6 +56,17 @@ def test_same_answer_twice_is_told_once(cast: Cast) -> None:
     result = answers(row, "accepted", now=LATER + dt.timedelta(minutes=5))
 
     assert (result.done, Message.objects.filter(kind="interview-answer").count()) == ([row.pk], 1)
+
+
+def test_answer_counts_even_where_the_colleague_cannot_be_mailed(cast: Cast) -> None:
+    row, interview = invited(cast)
+    SenderAddress.objects.update(address="no address")
+
+    result = answers(row, "accepted")
+
+    interview.refresh_from_db()
+    assert (result.done, interview.reply) == ([row.pk], "accepted")
+    assert Message.objects.filter(kind="interview-answer").count() == 0
 
 
 def test_move_to_other_colleagues_and_place_keeps_the_answer(cast: Cast) -> None:
