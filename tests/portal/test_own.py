@@ -1,6 +1,7 @@
 """The applicant's own page: looking changes nothing, and a decision shows only once its letter has arrived."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -10,10 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from besked.access import applicant
 from besked.models import Application, Candidate, Event, Link, Message, Run, User
 from tests.cast import NOW, TITLES, act, applies, vacancy
-from tests.portal.mailed import mailed
+from tests.portal.mailed import TALK, mailed
 
 READING = "We have your application and are reading it."
 ANSWERS = {"type": "review", "tell": "now"}
+
+
+def standing(text):
+    """The sentence at the top of the page."""
+    return re.search(r'<p class="standing">(.*?)</p>', text)[1]
 
 
 def everything():
@@ -129,6 +135,20 @@ def test_rejection_is_not_told_before_its_letter_arrives(client, cast, ida):
     assert (READING in waiting, "withdraw" in waiting) == (True, True)
     assert ("You were not chosen for this job." in told, READING in told) == (True, False)
     assert f"{ida.application.pk}/withdraw/" not in told
+
+
+@pytest.mark.parametrize("talked", [False, True])
+def test_word_stays_as_it_was_until_a_decision_is_told(client, cast, ida, talked):
+    act("invite", cast.bo_acts, [ida.application], answers=TALK)
+    if talked:
+        act("held", cast.bo_acts, [ida.application], now=NOW + dt.timedelta(days=9))
+    before = standing(client.get(ida.page).text)
+
+    act("reject", cast.bo_acts, [ida.application], answers={**ANSWERS, "reason": cast.reason.slug, "tell": "later"})
+
+    waiting = standing(client.get(ida.page).text)
+    word = "We have talked with you and are deciding." if talked else "You are invited to an interview."
+    assert (before, waiting) == (word, word)
 
 
 def test_other_applications_show_once_the_address_is_proven(client, cast, ida):
