@@ -5,13 +5,14 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from besked.access import Actor, may
 from besked.action import Action, AnswersForm
 from besked.calendar import reading
-from besked.models import ActorKind, Application, Interview, InterviewState, Right, Run, Status
+from besked.models import ActorKind, Application, Event, Interview, InterviewState, Right, Run, Status
 from besked.runs import Refusal
 
 INVITING = (Right.INVITE_INITIAL, Right.INVITE_INTERVIEW, Right.INVITE_FINAL)
@@ -114,6 +115,49 @@ class InterviewAct(Action):
         after = copy(interview)
         self.changed(row, after)
         return after
+
+
+class Afterwards(InterviewAct):
+    """Says how it went, once it has begun. The last word counts; taken back, the one before it stands again."""
+
+    undoable = True
+    columns = ("state", "ended_at", "ended_by")
+    becomes: ClassVar[InterviewState]
+
+    def objection(self, row: Application, interview: Interview) -> str:
+        """Not before it has begun."""
+        if interview.state == self.becomes:
+            return _("This is noted already.")
+        if interview.starts_at is None or interview.starts_at > self.now:
+            return _("The interview has not begun yet.")
+        return ""
+
+    def changed(self, row: Application, interview: Interview) -> None:
+        """How it went."""
+        interview.state, interview.ended_at = self.becomes, self.now
+
+    def alter(self, ready: Sequence[Application], run: Run) -> None:
+        """With the run, so that it can be taken back."""
+        for row in ready:
+            self.after[row.pk].ended_by_id = run.pk
+        super().alter(ready, run)
+
+    def particulars(self, application: Application) -> dict[str, Any]:
+        """And what was said of it before."""
+        before = (self.before or {})[application.pk]
+        said = {"state": before.state, "run": before.ended_by_id, "at": before.ended_at}
+        return super().particulars(application) | {"said": said}
+
+    def take_back(self, run: Run, ids: Sequence[int]) -> None:
+        """As if nobody had said it."""
+        events = Event.objects.filter(run=run, application__in=list(ids), action=self.slug)
+        told = dict(events.values_list("application", "particulars"))
+        rows = list(Interview.objects.filter(ended_by=run, application__in=list(ids)))
+        for row in rows:
+            said = told.get(row.application_id, {}).get("said", {})
+            row.state, row.ended_by_id = said.get("state", InterviewState.PLANNED), said.get("run")
+            row.ended_at = parse_datetime(said.get("at") or "")
+        Interview.objects.bulk_update(rows, self.columns, batch_size=500)
 
 
 class RecruiterAct(InterviewAct):

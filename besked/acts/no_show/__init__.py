@@ -4,40 +4,33 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from besked.acts.interviews import InterviewAct
+from besked.acts.interviews import Afterwards
 from besked.calendar.stages import fall_back
-from besked.models import Application, Interview, InterviewState, Run
+from besked.models import Application, Interview, InterviewState, Run, Status, in_chunks
 
 
-class NoShow(InterviewAct):
+class NoShow(Afterwards):
     """They stay invited: a new time can be found, or the answer given."""
 
     slug = "no-show"
     label = _("Did not come")
     past = _("%(by)s noted that %(name)s did not come")
-    undoable = True
-    columns = ("state", "ended_at", "ended_by")
+    becomes = InterviewState.NO_SHOW
 
-    def objection(self, row: Application, interview: Interview) -> str:
-        """Not before it has begun."""
-        if interview.state == InterviewState.NO_SHOW:
-            return str(_("This is noted already."))
-        if interview.starts_at is None or interview.starts_at > self.now:
-            return str(_("The interview has not begun yet."))
-        return ""
+    def prepare_letters(self, ready: Sequence[Application]) -> None:
+        """Who was interviewed at another time."""
+        self.met: set[int] = set()
+        for chunk in in_chunks([row.pk for row in ready if row.status == Status.INTERVIEWED]):
+            held = Interview.objects.standing().filter(application__in=chunk, state=InterviewState.HELD)
+            others = held.exclude(pk__in=[one.pk for one in (self.before or {}).values()])
+            self.met |= set(others.values_list("application", flat=True))
 
-    def changed(self, row: Application, interview: Interview) -> None:
-        """They did not come."""
-        interview.state, interview.ended_at = InterviewState.NO_SHOW, self.now
+    def entering(self, application: Application) -> Status | None:
+        """Invited again, where this was the interview that they were said to have had."""
+        was_met = application.status == Status.INTERVIEWED and application.pk not in self.met
+        return Status.INVITED if was_met else None
 
     def alter(self, ready: Sequence[Application], run: Run) -> None:
-        """With the run, so that it can be taken back; and they are no further than before."""
-        for row in ready:
-            self.after[row.pk].ended_by_id = run.pk
+        """The interview's state; and they are no further than before."""
         super().alter(ready, run)
         fall_back([row.pk for row in ready], self.now)
-
-    def take_back(self, run: Run, ids: Sequence[int]) -> None:
-        """As if nobody had said anything."""
-        said = Interview.objects.filter(ended_by=run, application__in=list(ids))
-        said.update(state=InterviewState.PLANNED, ended_by=None, ended_at=None)
