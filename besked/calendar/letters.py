@@ -115,6 +115,8 @@ def reachable(row: Application) -> bool:
 
 
 def _key(interview: Interview, channel: str) -> str:
-    """One reminder a channel and revision, however often somebody presses."""
-    what = f"remind:{{interview}}:{interview.revision}:{channel}" if channel else "nudge:{interview}"
+    """One reminder a channel and revision, however often somebody presses; a move may ask to choose once more."""
+    what = f"remind:{{interview}}:{interview.revision}:{channel}"
+    if not channel:
+        what = f"nudge:{{interview}}:{interview.revision}"
     return what if interview.pk is None else what.replace("{interview}", str(interview.pk))

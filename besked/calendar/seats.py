@@ -1,11 +1,11 @@
 """Seats of the times that applicants choose: first come; a constraint of the database refuses the second."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from besked.models import Interview, Slot
 
@@ -22,6 +22,14 @@ def offered(interview: Interview, now: dt.datetime) -> list[Offer]:
     taken = Count("interviews", filter=Q(interviews__seat__isnull=False))
     rows = Slot.objects.filter(run=interview.run_id, starts_at__gt=now).annotate(taken=taken).order_by("starts_at")
     return [Offer(row, max(row.cap - row.taken, 0)) for row in rows]
+
+
+def last_offered(runs: Collection[int]) -> dict[int, dt.datetime]:
+    """When the last of the times begins that each of these runs offered: one query, none for no run."""
+    if not runs:
+        return {}
+    found = Slot.objects.filter(run__in=runs).values("run").order_by().annotate(last=Max("starts_at"))
+    return dict(found.values_list("run", "last"))
 
 
 class Free:

@@ -225,3 +225,15 @@ def test_acts_cost_the_same_for_one_and_three(cast: Cast, django_assert_num_quer
         act(slug, actor, [one], answers=given, now=now)
     with django_assert_num_queries(queries):
         act(slug, actor, three, answers=given, now=now)
+
+
+@pytest.mark.parametrize(("line", "nudges"), [("1/12 10:00-10:45", 1), ("25/11 10:00-10:45", 0)])
+def test_whoever_has_still_to_choose_is_asked_to_at_the_new_place(cast: Cast, line: str, nudges: int) -> None:
+    row, interview = invited(cast, arrange="slots", slots=[line], date="", time="")
+    Message.objects.update(state="sent")
+
+    act("move", cast.bo_acts, [row], answers={"place": "Havnegade 2"}, now=LATER)
+
+    letter = Message.objects.get(interview=interview, kind="choose-time", state="queued")
+    assert ("Havnegade 2" in letter.body, "–" in letter.body) == (True, False)
+    assert states(interview, "choose-time-reminder") == ["sent", "queued"][: 2 * nudges]

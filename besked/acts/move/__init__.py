@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from besked.acts.interviews import RecruiterAct
 from besked.acts.move.form import GIVEN, MoveForm
-from besked.calendar import hints, letters, moments, rows
+from besked.calendar import hints, letters, moments, rows, seats
 from besked.messaging.compose import Letter
 from besked.models import (
     OPEN,
@@ -60,6 +60,7 @@ class Move(RecruiterAct):
         before = self.before or {}
         self.told = rows.invited_already([row.pk for row in before.values()])
         self.people = letters.kept_texts(before, self.people)
+        self.last = seats.last_offered({row.run_id for row in before.values() if row.run_id and row.starts_at is None})
 
     def hints(self, ready: Sequence[Application]) -> list[Refusal]:
         """Colleagues who are busy then."""
@@ -103,12 +104,15 @@ class Move(RecruiterAct):
             if self.answers.get("mail") != "none":
                 yield letters.dressed(self._letter(row, interview), interview, people, confirm=True)
             if interview.reply in (Reply.AWAITING, Reply.ACCEPTED):
-                for reminder in letters.reminders(self.letter, row, interview, self.now):
+                last = self.last.get(interview.run_id or 0)
+                for reminder in letters.reminders(self.letter, row, interview, self.now, last=last):
                     yield letters.dressed(reminder, interview, people)
 
     def _letter(self, row: Application, interview: Interview) -> Letter:
-        """An invitation for those who never got one, or were still to choose."""
+        """An invitation for those who never got one, or were still to choose; whoever is, is asked to once more."""
         before = (self.before or {})[row.pk]
+        if interview.starts_at is None:
+            return self.letter("choose-time", to=row)
         if before.starts_at is None or interview.pk not in self.told:
             return self.letter("invitation", to=row, variant=interview.kind)
         return self.letter("interview-moved", to=row)
