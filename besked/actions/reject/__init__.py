@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from besked.action import Action, AnswersForm
+from besked.calendar.moments import LATEST
 from besked.messaging.compose import Letter
 from besked.models import Application, MessageState, Reason, Rejection, Right, Stage, Status, Tell
 
@@ -58,11 +59,15 @@ class RejectionForm(AnswersForm):
         return self.cleaned_data["tell"] or Tell.NOW
 
     def clean(self) -> dict[str, Any]:
-        """A chosen time must be given and lie ahead."""
+        """A chosen time must be given and lie ahead, but no further than people plan."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         at: dt.datetime | None = cleaned.get("send_at")
-        if cleaned.get("tell") == Tell.AT and "send_at" not in self.errors and (at is None or at <= self.action.now):
+        if cleaned.get("tell") != Tell.AT or "send_at" in self.errors:
+            return cleaned
+        if at is None or at <= self.action.now:
             self.add_error("send_at", _("Choose a time that lies ahead."))
+        elif at > self.action.now + LATEST:
+            self.add_error("send_at", _("This is more than two years ahead. Check the year."))
         return cleaned
 
 
