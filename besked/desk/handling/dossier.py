@@ -20,7 +20,9 @@ M = TypeVar("M", bound=Model)
 
 _COLUMNS: Mapping[type[Model], frozenset[str]] = {
     Event: frozenset({"id", "application_id", "run_id", "action", "actor_kind", "user_id", "at", "particulars"}),
-    Message: frozenset({"id", "author_id", "state", "once", "subject", "queued_at", "not_before", "sent_at"}),
+    Message: frozenset(
+        {"id", "author_id", "channel", "state", "once", "subject", "queued_at", "not_before", "sent_at"}
+    ),
     Note: frozenset({"id", "application_id", "author_id", "text", "at"}),
     Document: frozenset({"id", "application_id", "kind", "name", "size", "text", "text_state", "pages"}),
     Reason: frozenset({"id", "slug", "labels"}),

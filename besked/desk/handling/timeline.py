@@ -58,6 +58,8 @@ def sentence(event: Event, name: str) -> str:
         slug = str(event.particulars.get("of", ""))
         label = BY_NAME[slug].label if slug in BY_NAME else slug
         return _("%(by)s took back: %(action)s") % {**people, "action": label}
+    if event.action == "reply" and event.user:
+        return _("%(by)s noted the answer of %(name)s") % people
     action = BY_NAME.get(event.action)
     return str(action.past) % people if action else f"{people['by']}: {event.action}"
 

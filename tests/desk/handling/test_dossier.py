@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from besked.desk.handling.dossier import dossier
+from besked.desk.handling.timeline import timeline
 from besked.models import Document, Note, Reason, Vacancy, VacancyText
 from tests.cast import NOW, act, applies, department, vacancy
 
@@ -44,6 +45,16 @@ def test_rows_are_those_of_the_models_in_their_order(ida, part, names):
 
     assert found == values(getattr(ida, part).all(), *names)
     assert len(found) == 2
+
+
+def test_a_message_without_subject_asks_for_nothing_more(ida, django_assert_num_queries):
+    ida.messages.update(channel="sms", subject="")
+    found = dossier(ida)
+
+    with django_assert_num_queries(0):
+        said = [one.words for one in timeline(ida, found, "letters")]
+
+    assert said == ["SMS", "SMS"]
 
 
 def test_everything_costs_one_query(ida, django_assert_num_queries):
