@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -10,14 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from besked.action import Action, AnswersForm
 from besked.calendar import moments, slottext, slotwords
-from besked.lib.text import clean_line, clean_text
-from besked.models import REMINDER_DAYS, InterviewFormat, InterviewKind, Reminding, Right, User
-from besked.organisation.staff import staff_seen_by
-
-if TYPE_CHECKING:
-    PeopleChoice = forms.ModelMultipleChoiceField[User]
-else:
-    PeopleChoice = forms.ModelMultipleChoiceField
+from besked.calendar.questions import MAIL, Colleagues, PlanForm, days_before
+from besked.lib.text import clean_line
+from besked.models import InterviewFormat, InterviewKind, Reminding, Right, User
 
 KIND_RIGHTS: dict[str, Right] = {
     InterviewKind.TELEPHONE: Right.INVITE_INITIAL,
@@ -30,15 +25,6 @@ ARRANGE = (
     ("sequence", _("One after the other")),
     ("slots", _("They choose a time themselves")),
 )
-MAIL = (("send", _("Send email")), ("none", _("No Email")))
-
-
-class Colleagues(PeopleChoice):
-    """Users by their address, shown by name."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """The name."""
-        return obj.name
 
 
 class SlotLines(forms.CharField):
@@ -58,7 +44,7 @@ class SlotLines(forms.CharField):
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
-class InviteForm(AnswersForm):
+class InviteForm(PlanForm, AnswersForm):
     """Kind, format, arrangement, time, colleagues, place, letter and reminder."""
 
     kind = forms.ChoiceField(label=_("Type of Interview"), choices=InterviewKind)
@@ -102,28 +88,16 @@ class InviteForm(AnswersForm):
     )
     confirm_link = forms.NullBooleanField(label=_("Include a link for accepting or declining"), required=False)
     reminder = forms.ChoiceField(label=_("Reminder"), choices=Reminding, required=False)
-    days_before = forms.TypedChoiceField(
-        label=_("Days before the interview"),
-        choices=[(days, str(days)) for days in REMINDER_DAYS],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
+    days_before = days_before()
     short_notice = forms.BooleanField(label=_("Remind two hours before, where it is too late for that"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, action: Action, **kwargs: Any) -> None:
         """Offers what the actor may choose."""
         super().__init__(data, action=action, **kwargs)
         self.order_fields(["kind", "format", "arrange", "date", "time", "duration", "break"])
-        self._choices("kind", [one for one in InterviewKind.choices if action.actor.has(KIND_RIGHTS[one[0]])])
-        if not action.actor.has(Right.SMS):
-            self._choices("reminder", [one for one in Reminding.choices if one[0] in (Reminding.NONE, Reminding.EMAIL)])
-        cast("forms.ModelMultipleChoiceField[User]", self.fields["recruiters"]).queryset = staff_seen_by(
-            action.actor
-        ).filter(is_active=True)
-
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        cast("forms.ChoiceField", self.fields[name]).choices = choices
+        kinds = [one for one in InterviewKind.choices if action.actor.has(KIND_RIGHTS[one[0]])]
+        cast("forms.ChoiceField", self.fields["kind"]).choices = kinds
+        self.offer(action.actor)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -151,14 +125,6 @@ class InviteForm(AnswersForm):
     def clean_reminder(self) -> str:
         """None, unless asked for."""
         return self.cleaned_data["reminder"] or Reminding.NONE
-
-    def clean_place(self) -> str:
-        """One line."""
-        return clean_line(self.cleaned_data["place"], 300)
-
-    def clean_route(self) -> str:
-        """Without controls."""
-        return clean_text(self.cleaned_data["route"], 2000).strip()
 
     def clean(self) -> dict[str, Any]:
         """A time that lies ahead, or times to choose from."""

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from besked.acts.interviews import InterviewForm, RecruiterAct
 from besked.calendar import letters, rows
+from besked.calendar.questions import MAIL
 from besked.lib.text import clean_line
 from besked.messaging.compose import Letter
 from besked.models import Application, Interview, InterviewState, Run
-
-MAIL = (("send", _("Send email")), ("none", _("No Email")))
 
 
 class CancelForm(InterviewForm):

@@ -1,35 +1,20 @@
 """What a move asks: everything optional, because what is left empty stays."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from besked.action import Action
 from besked.acts.interviews import InterviewForm
-from besked.lib.text import clean_line, clean_text
-from besked.models import REMINDER_DAYS, InterviewFormat, Reminding, Right, User
-from besked.organisation.staff import staff_seen_by
-
-if TYPE_CHECKING:
-    PeopleChoice = forms.ModelMultipleChoiceField[User]
-else:
-    PeopleChoice = forms.ModelMultipleChoiceField
+from besked.calendar.questions import MAIL, Colleagues, PlanForm, days_before
+from besked.models import InterviewFormat, Reminding, User
 
 GIVEN = ("format", "place", "route", "link", "reminder", "days_before", "short_notice")
-MAIL = (("send", _("Send email")), ("none", _("No Email")))
 
 
-class Colleagues(PeopleChoice):
-    """Users by their address, shown by name."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """The name."""
-        return obj.name
-
-
-class MoveForm(InterviewForm):
+class MoveForm(PlanForm, InterviewForm):
     """Time, place, colleagues, reminder; and whether a letter is sent."""
 
     date = forms.DateField(label=_("Date"), required=False)
@@ -50,29 +35,11 @@ class MoveForm(InterviewForm):
     route = forms.CharField(label=_("Directions"), required=False, max_length=2000, widget=forms.Textarea)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     reminder = forms.ChoiceField(label=_("Reminder"), choices=Reminding, required=False)
-    days_before = forms.TypedChoiceField(
-        label=_("Days before the interview"),
-        choices=[(days, str(days)) for days in REMINDER_DAYS],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
+    days_before = days_before()
     short_notice = forms.BooleanField(label=_("Remind two hours before, where it is too late for that"), required=False)
     mail = forms.ChoiceField(label=_("Action"), choices=MAIL, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, action: Action, **kwargs: Any) -> None:
         """Offers the colleagues that the actor knows, and SMS to those who may send it."""
         super().__init__(data, action=action, **kwargs)
-        choice = cast("forms.ModelMultipleChoiceField[User]", self.fields["recruiters"])
-        choice.queryset = staff_seen_by(action.actor).filter(is_active=True)
-        if not action.actor.has(Right.SMS):
-            field = cast("forms.ChoiceField", self.fields["reminder"])
-            field.choices = [one for one in Reminding.choices if one[0] in (Reminding.NONE, Reminding.EMAIL)]
-
-    def clean_place(self) -> str:
-        """One line."""
-        return clean_line(self.cleaned_data["place"], 300)
-
-    def clean_route(self) -> str:
-        """Without controls."""
-        return clean_text(self.cleaned_data["route"], 2000).strip()
+        self.offer(action.actor)
