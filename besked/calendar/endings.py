@@ -47,6 +47,7 @@ def revive(run: Run, ids: Sequence[int], now: dt.datetime) -> set[int]:
         row.state, row.ended_by, row.ended_at = InterviewState.PLANNED, None, None
     Interview.objects.bulk_update(back, ["state", "ended_by", "ended_at", "seat"])
     rows.let_go([row.pk for row in back], now, [run.pk])
+    rows.rename([row.pk for row in back])
     return {row.application_id for row in ended} - {row.application_id for row in back}
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
-from besked.models import STOPPABLE, Message, MessageState, Run, in_chunks
+from besked.models import STOPPABLE, Interview, Message, MessageState, Run, in_chunks
 
 LEFT = (MessageState.SENT, MessageState.CLAIMED, MessageState.SENDING, MessageState.UNCERTAIN, MessageState.BOUNCED)
 REMINDERS = ("reminder", "reminder-sms", "choose-time-reminder")
@@ -42,6 +42,16 @@ def let_go(interviews: Sequence[int], now: dt.datetime, runs: Sequence[int] | No
         stopped = stopped.filter(answered if runs is None else Q(stopped_by__in=runs))
         same = Message.objects.filter(once=OuterRef("once"), state__in=[*STOPPABLE, *LEFT])
         stopped.exclude(Exists(same)).update(state=MessageState.QUEUED, stopped_by=None)
+
+
+def rename(interviews: Sequence[int]) -> None:
+    """Reminders that wait count as those of the appointment as it is now: its revision rose, its time is the same."""
+    now = Interview.objects.filter(pk=OuterRef("interview")).values("revision")[:1]
+    number, revision = Cast("interview", CharField()), Cast(Subquery(now), CharField())
+    key = Concat(Value("remind:"), number, Value(":"), revision, Value(":"), "channel", output_field=CharField())
+    for chunk in in_chunks(list(interviews)):
+        waiting = Message.objects.filter(interview__in=chunk, state__in=sorted(STOPPABLE), once__startswith="remind:")
+        waiting.update(once=key)
 
 
 def invited_already(interviews: Sequence[int]) -> set[int]:

@@ -9,7 +9,7 @@ from besked.access import applicant
 from besked.actions import BY_SLUG
 from besked.models import Application, Event, Interview, Message, Run, Slot
 from besked.runs import Refusal
-from tests.acts.test_interviews import ANSWERS, LATER, invited, states
+from tests.acts.test_interviews import ANSWERS, LATER, answers, invited, states
 from tests.cast import NOW, Cast, act, applies
 
 pytestmark = pytest.mark.django_db
@@ -112,9 +112,9 @@ def test_endings_cost_the_same_for_one_and_three(cast: Cast, django_assert_num_q
         first = act("reject", actor, [one], answers={"reason": "others"}, now=LATER)
     with django_assert_num_queries(27):
         second = act("reject", actor, three, answers={"reason": "others"}, now=LATER)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         taken_back(cast, "reject", first.run)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         taken_back(cast, "reject", second.run)
 
     assert Interview.objects.filter(state="planned").count() == 4
@@ -139,3 +139,14 @@ def test_whoever_is_awaited_again_keeps_their_seat_through_a_decision_taken_back
     taken_back(cast, "reject", run)
 
     assert list(Interview.objects.values_list("state", "seat")) == [("planned", 1)]
+
+
+def test_reminder_of_an_interview_that_is_planned_again_follows_the_answers(cast: Cast) -> None:
+    row, interview = invited(cast)
+    taken_back(cast, "reject", rejects(cast, row))
+    answers(row, "not_accepted")
+
+    answers(row, "accepted")
+
+    found = Message.objects.get(interview=interview, kind="reminder")
+    assert (found.state, found.once) == ("queued", f"remind:{interview.pk}:2:email")
