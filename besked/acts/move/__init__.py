@@ -10,6 +10,7 @@ from besked.acts.move.form import GIVEN, MoveForm
 from besked.calendar import hints, letters, moments, rows, seats
 from besked.messaging.compose import Letter
 from besked.models import (
+    COMING,
     OPEN,
     Application,
     Attendance,
@@ -103,7 +104,7 @@ class Move(RecruiterAct):
             people = self._people(interview)
             if self.answers.get("mail") != "none":
                 yield letters.dressed(self._letter(row, interview), interview, people, confirm=True)
-            if interview.reply in (Reply.AWAITING, Reply.ACCEPTED):
+            if interview.reply in COMING:
                 last = self.last.get(interview.run_id or 0)
                 for reminder in letters.reminders(self.letter, row, interview, self.now, last=last):
                     yield letters.dressed(reminder, interview, people)

@@ -10,10 +10,8 @@ from besked.acts.interviews import InterviewAct, InterviewForm
 from besked.calendar import news, rows, seats
 from besked.lib.text import clean_line
 from besked.messaging.compose import Letter
-from besked.models import ActorKind, Application, Interview, InterviewState, Reply, Run
+from besked.models import COMING, ActorKind, Application, Interview, InterviewState, Reply, Run
 from besked.runs import Refusal
-
-COMING = (Reply.ACCEPTED, Reply.AWAITING)
 
 
 class ReplyForm(InterviewForm):

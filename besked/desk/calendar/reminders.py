@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from besked.acts.reply import COMING
 from besked.calendar import letters, moments
 from besked.calendar.rows import REMINDERS
 from besked.desk.calendar.words import language
 from besked.messaging.compose import Letter
-from besked.models import Application, Channel, Interview, Message, MessageState, Reminding
+from besked.models import COMING, Application, Channel, Interview, Message, MessageState, Reminding
 
 NUDGE = "choose-time-reminder"
 HOW = {Channel.EMAIL: gettext_lazy("E-mail reminder"), Channel.SMS: gettext_lazy("SMS reminder")}
