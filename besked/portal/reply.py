@@ -16,9 +16,11 @@ from besked.portal.appointment import Appointment, calendar_file
 from besked.portal.invitations import WITHDRAW, Invitation, Standing
 from besked.portal.visits import TOKEN_LENGTH, Visit, by_link, context, token_in, unknown, unseen
 from besked.portal.withdraw import asked
+from besked.web.limits import too_many
 
 View = Callable[[HttpRequest, Invitation], HttpResponse]
 NO_FAULTS: Mapping[str, str] = {}
+MINDS = {"most": 20, "seconds": 600}  # how often one can be changed: each time, a colleague gets a letter
 
 
 def by_reply(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
@@ -129,6 +131,8 @@ def _answered(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return show(request, invitation, "", 400, typed, faults)
     if typed.answer == WITHDRAW:
         return redirect(invitation.withdrawing)
+    if too_many("answer", invitation.visit.token, **MINDS):
+        return show(request, invitation, _("Please wait a few minutes, then try again."), 429, typed)
     if words := record(invitation, typed):
         return show(request, invitation.anew(), words, 409, typed)
     return redirect(invitation.address)

@@ -102,6 +102,17 @@ def test_double_press_is_one_answer(client, guest):
     assert Message.objects.filter(kind="interview-answer").count() == 1
 
 
+def test_whoever_changes_their_mind_all_the_time_floods_no_mailbox(client, guest):
+    form = guest.form(client)
+
+    answers = [client.post(guest.page, {**form, "answer": "other_time", "text": f"{n}"}) for n in range(21)]
+
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert "Please wait a few minutes, then try again." in answers[20].text
+    assert answers[20].context["typed"].text == "20"
+    assert (guest.again().reply_text, Message.objects.filter(kind="interview-answer").count()) == ("19", 20)
+
+
 def test_second_person_with_the_same_link_has_the_last_word(guest):
     one, other = Client(), Client()
     first, second = guest.form(one), guest.form(other)
