@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from besked.acts import ACTS
-from besked.models import Interview, Run
+from besked.models import Interview, Message, Run
 from tests.acts.test_interviews import ANSWERS, invited
 from tests.cast import Cast, act
 
@@ -50,3 +50,13 @@ def test_correction_that_is_taken_back_leaves_what_was_said_before(cast: Cast) -
     interview.refresh_from_db()
     assert (row.status, row.stage) == ("interviewed", "interview1")
     assert (interview.state, interview.ended_by_id, interview.ended_at) == ("held", held, AFTER)
+
+
+@pytest.mark.parametrize(("slug", "answers"), [("move", {"place": "Havnegade 2"}), ("cancel-interview", {})])
+def test_nobody_is_written_to_about_an_interview_that_has_begun(cast: Cast, slug: str, answers: dict[str, str]) -> None:
+    row, _interview = invited(cast)
+    Message.objects.update(state="sent")
+
+    result = act(slug, cast.bo_acts, [row], answers=answers, now=AFTER)
+
+    assert (result.done, result.messages) == ([row.pk], 0)

@@ -57,10 +57,10 @@ class CancelInterview(RecruiterAct):
         rows.stop([self.after[row.pk].pk for row in ready], run)
 
     def letters(self, ready: Sequence[Application]) -> Iterable[Letter]:
-        """One each, with the calendar's cancellation."""
+        """One each, with the calendar's cancellation; none about a time that has passed."""
         for row in ready if self.answers.get("mail") != "none" else ():
             interview = self.after[row.pk]
-            if interview.pk in self.told:
+            if interview.pk in self.told and interview.is_open(self.now):
                 letter = self.letter("interview-cancelled", to=row)
                 letter.values = {"cancelreason": interview.cancel_reason}
                 yield letters.dressed(letter, interview, interview.people)

@@ -98,11 +98,11 @@ class Move(RecruiterAct):
             )
 
     def letters(self, ready: Sequence[Application]) -> Iterable[Letter]:
-        """The new appointment whole, and its reminders."""
+        """The new appointment whole, and its reminders; nothing about a time that has passed."""
         for row in ready:
             interview = self.after[row.pk]
             people = self._people(interview)
-            if self.answers.get("mail") != "none":
+            if self.answers.get("mail") != "none" and interview.is_open(self.now):
                 yield letters.dressed(self._letter(row, interview), interview, people, confirm=True)
             if interview.reply in COMING:
                 last = self.last.get(interview.run_id or 0)
