@@ -9,24 +9,19 @@ from django.db.models.functions import Cast, Concat
 from besked.models import STOPPABLE, Interview, Message, MessageState, Run, in_chunks
 
 LEFT = (MessageState.SENT, MessageState.CLAIMED, MessageState.SENDING, MessageState.UNCERTAIN, MessageState.BOUNCED)
-REMINDERS = ("reminder", "reminder-sms", "choose-time-reminder")
+NUDGE = "choose-time-reminder"
+REMINDERS = ("reminder", "reminder-sms", NUDGE)
 # How the key of a reminder begins that is about the appointment as it is now; an earlier one has a lower revision.
 OF_NOW = Concat(Value("remind:"), "interview", Value(":"), "interview__revision", Value(":"), output_field=CharField())
 
 
-def stop(interviews: Sequence[int], run: Run, *, reminders_only: bool = False) -> None:
-    """Cancels what still waits about these interviews; one update a chunk."""
+def stop(interviews: Sequence[int], run: Run, *, kinds: Sequence[str] = ()) -> None:
+    """Cancels what still waits about these interviews, all of it or some kinds; one update a chunk."""
     for chunk in in_chunks(list(interviews)):
         waiting = Message.objects.filter(interview__in=chunk, state__in=sorted(STOPPABLE))
-        if reminders_only:
-            waiting = waiting.filter(kind__in=REMINDERS)
+        if kinds:
+            waiting = waiting.filter(kind__in=kinds)
         waiting.update(state=MessageState.CANCELLED, stopped_by_id=run.pk, worker="", reply="")
-
-
-def stop_nudges(interviews: Sequence[int], run: Run) -> None:
-    """Whoever has answered needs no nudge."""
-    nudges = Message.objects.filter(interview__in=list(interviews), kind="choose-time-reminder")
-    nudges.filter(state__in=sorted(STOPPABLE)).update(state=MessageState.CANCELLED, stopped_by_id=run.pk, worker="")
 
 
 def let_go(interviews: Sequence[int], now: dt.datetime, runs: Sequence[int] | None = None) -> None:

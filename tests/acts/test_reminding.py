@@ -39,3 +39,14 @@ def test_who_comes_after_all_to_a_booked_time_gets_no_nudge_to_book(cast: Cast) 
     answers(row, "accepted")
 
     assert waiting(interview) == [f"remind:{interview.pk}:2:email"]
+
+
+def test_who_is_noted_as_still_awaited_is_asked_again_to_choose(cast: Cast) -> None:
+    row = applies(cast.teacher)
+    offered = {"arrange": "slots", "slots": ["1/12 10:00-10:45"], "date": "", "time": ""}
+    act("invite", cast.bo_acts, [row], answers=ANSWERS | offered)
+
+    act("reply", cast.bo_acts, [row], answers={"reply": "awaiting"}, now=LATER)
+
+    interview = Interview.objects.get()
+    assert waiting(interview) == [f"nudge:{interview.pk}:1"]

@@ -70,8 +70,9 @@ class ReplyAct(InterviewAct):
             row.seat = None
         seats.regained([row for row in coming if self._needs_seat(row)])
         super().alter(ready, run)
-        rows.stop([row.pk for row in away], run, reminders_only=True)
-        rows.stop_nudges([row.pk for row in after], run)
+        rows.stop([row.pk for row in away], run, kinds=rows.REMINDERS)
+        answered = [row.pk for row in coming if row.reply != Reply.AWAITING]
+        rows.stop(answered, run, kinds=[rows.NUDGE])  # whoever has answered needs none
         rows.let_go([row.pk for row in coming if row.starts_at], self.now)
 
     def letters(self, ready: Sequence[Application]) -> Iterable[Letter]:

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from besked.calendar import letters, moments
-from besked.calendar.rows import REMINDERS
+from besked.calendar.rows import NUDGE, REMINDERS
 from besked.desk.calendar.words import language
 from besked.messaging.compose import Letter
 from besked.models import COMING, Application, Channel, Interview, Message, MessageState, Reminding
 
-NUDGE = "choose-time-reminder"
 HOW = {Channel.EMAIL: gettext_lazy("E-mail reminder"), Channel.SMS: gettext_lazy("SMS reminder")}
 GONE = {
     MessageState.SENT: gettext_lazy("%(how)s: left %(when)s."),
