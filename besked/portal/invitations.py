@@ -68,11 +68,17 @@ class Invitation:
             return Standing.WITHDRAWN
         if interview.state != InterviewState.CANCELLED and not interview.is_open(self.visit.now):
             return Standing.BEGUN
-        if not row.is_open and not (row.status in SECRET and row.is_owed):
+        if not row.is_open and not self._is_untold:
             return Standing.TOLD
         if interview.undone_at or interview.state == InterviewState.CANCELLED or not row.is_open:
             return Standing.LOST if self._is_lost else Standing.CANCELLED
         return Standing.OPEN
+
+    @property
+    def _is_untold(self) -> bool:
+        """Whether no letter has told them: of a decision not yet, of a transfer never."""
+        row = self.application
+        return row.status == Status.TRANSFERRED or (row.status in SECRET and row.is_owed)
 
     @property
     def _is_lost(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from besked.models import Application, Interview, Link, Message, User
-from tests.cast import NOW, act, applies
+from tests.cast import NOW, act, applies, vacancy
 from tests.portal.mailed import TALK, TIMES, invite, letter_of
 from tests.portal.test_reply import START, WORDS
 
@@ -79,6 +79,15 @@ def test_decision_that_was_not_told_looks_like_a_cancelled_interview(client, cas
     assert masked(secret).replace(guest.token, "") == masked(cancelled).replace(bea.token, "")
     assert (secret.status_code, "reject" in secret.text.lower()) == (200, False)
     assert client.post(guest.page, {**guest.form(client), "answer": "accepted"}).status_code == 409
+
+
+def test_transfer_of_which_nobody_writes_does_not_claim_a_letter(client, cast, guest):
+    given = {"vacancy": vacancy(cast.school, cast.bo).pk}
+    act("transfer", cast.bo_acts, [guest.application], answers=given, accept=["interview"])
+
+    text = client.get(guest.page).text
+    assert ("This interview does not take place." in text, "you will hear from us" in text) == (True, True)
+    assert "We have written to you" not in text
 
 
 def test_decision_that_was_told_ends_the_invitation(client, cast, guest):
