@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +17,15 @@ from besked.messaging import outbox
 from besked.messaging.compose import Composer, Letter, Rendered
 from besked.messaging.vocabulary import STAFF_LETTERS
 from besked.messaging.writing import Writing, words_of
-from besked.models import OPEN, Application, Event, Run, Status
+from besked.models import OPEN, ActorKind, Application, Event, Run, Status
 from besked.runs import Refusal, Result, answer_of, begin, finish
 from besked.selection import by_target, compare, insert_in_order, load, lock
 
 if TYPE_CHECKING:
     from besked.action import Action
+
+
+log = logging.getLogger("besked")
 
 
 class InvalidAnswersError(Exception):
@@ -66,16 +70,20 @@ def preview(action: Action, ids: Sequence[int]) -> Preview:
     ready, late = without(action, ready, action.objections(ready))
     composer = Composer(action.tree, action.vacancies.values(), action.actor.user, action.now)
     writing = Writing(composer, action.edits, action.people)
-    letters = [letter for letter in action.letters(ready) if _is_written(letter, writing)]
+    letters = [letter for letter in action.letters(ready) if _is_written(action, letter, writing)]
     ready, faulty = without(action, ready, _faulty(letters, writing))
     return Preview(ready, [*refused, *late, *faulty], writing, letters, action.hints(ready))
 
 
-def _is_written(letter: Letter, writing: Writing) -> bool:
-    """Not where an organisation sends no such letter; nor to a colleague where it can't: that stops no applicant."""
+def _is_written(action: Action, letter: Letter, writing: Writing) -> bool:
+    """Not where an organisation sends no such letter. What an applicant does never fails on a text of ours."""
     if writing.text(letter).is_silent:
         return False
-    return letter.family not in STAFF_LETTERS or not writing.faults(letter)
+    if letter.family not in STAFF_LETTERS and action.actor.kind != ActorKind.APPLICANT:
+        return True
+    if found := writing.faults(letter):
+        log.error("A letter of the kind %s can't be written: %s", letter.family, [fault.rule for fault in found])
+    return not found
 
 
 def _leaving(seen: Preview) -> list[Rendered]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from besked.calendar import appointments, moments
@@ -9,7 +10,7 @@ from besked.calendar.words import interview_values
 from besked.lib.phones import BadPhone, clean_phone
 from besked.messaging.compose import Letter
 from besked.messaging.writing import Edits
-from besked.models import Application, Channel, Interview, Reminding, Run, User
+from besked.models import Application, Channel, Interview, InterviewState, Reminding, Run, User
 
 Write = Callable[..., Letter]  # Action.letter
 CHANNELS = {
@@ -33,6 +34,14 @@ def dressed(letter: Letter, interview: Interview, people: Sequence[User], *, con
     if letter.family in WITH_CALENDAR and interview.starts_at:
         letter.calendar = appointments.frozen(letter, interview)
     return letter
+
+
+def cancellation(write: Write, row: Application, interview: Interview, leaves_at: dt.datetime) -> Letter:
+    """The letter that takes an interview back, as it will be once it is cancelled: its row is not changed here."""
+    ended = copy(interview)
+    ended.state, ended.revision = InterviewState.CANCELLED, interview.revision + 1
+    letter = write("interview-cancelled", to=row, values={"cancelreason": ""}, leaves_at=leaves_at)
+    return dressed(letter, ended, interview.people)
 
 
 def reminders(

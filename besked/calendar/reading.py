@@ -4,9 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
-
-from besked.models import Attendance, Interview, InterviewQuerySet, InterviewState, User, in_chunks
+from besked.models import COMING, Attendance, Interview, InterviewQuerySet, InterviewState, User, in_chunks
 
 NO_LONGER = (InterviewState.CANCELLED,)
 
@@ -69,7 +67,8 @@ def busy(
 ) -> list[Busy]:
     """The interviews of these colleagues between two moments: one query, whatever their number."""
     theirs = Attendance.objects.filter(
-        Q(interview__state=InterviewState.PLANNED),
+        interview__state=InterviewState.PLANNED,
+        interview__reply__in=COMING,
         user__in=list(users),
         interview__undone_at=None,
         interview__starts_at__lt=last,

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from besked.models import STOPPABLE, Interview, Message, MessageState, Run, in_chunks
 
 LEFT = (MessageState.SENT, MessageState.CLAIMED, MessageState.SENDING, MessageState.UNCERTAIN, MessageState.BOUNCED)
+INVITATIONS = ("invitation", "choose-time")
 NUDGE = "choose-time-reminder"
 REMINDERS = ("reminder", "reminder-sms", NUDGE)
 # How the key of a reminder begins that is about the appointment as it is now; an earlier one has a lower revision.
@@ -37,6 +38,15 @@ def let_go(interviews: Sequence[int], now: dt.datetime, runs: Sequence[int] | No
         stopped = stopped.filter(answered if runs is None else Q(stopped_by__in=runs))
         same = Message.objects.filter(once=OuterRef("once"), state__in=[*STOPPABLE, *LEFT])
         stopped.exclude(Exists(same)).update(state=MessageState.QUEUED, stopped_by=None)
+
+
+def waiting_invitations(interviews: Sequence[int]) -> set[int]:
+    """Interviews whose invitation has not left yet: whoever stops it owes the applicant another letter."""
+    found: set[int] = set()
+    for chunk in in_chunks(list(interviews)):
+        waiting = Message.objects.filter(interview__in=chunk, state__in=sorted(STOPPABLE), kind__in=INVITATIONS)
+        found |= set(waiting.values_list("interview", flat=True))
+    return found
 
 
 def rename(interviews: Sequence[int]) -> None:

@@ -102,6 +102,17 @@ def test_moving_to_another_vacancy_with_an_interview_ahead_needs_a_second_yes(ca
     assert (accepted.done, interview.state) == ([row.pk], "cancelled")
 
 
+def test_moving_somebody_who_knows_of_the_interview_tells_them(cast: Cast) -> None:
+    row, interview = invited(cast)
+    Message.objects.filter(interview=interview, kind="invitation").update(state="sent")
+
+    act("transfer", cast.anna_acts, [row], answers={"vacancy": cast.nurse.pk}, now=LATER, accept=["interview"])
+
+    letter = Message.objects.get(kind="interview-cancelled")
+    assert (letter.to, letter.not_before) == (row.candidate.email, LATER + dt.timedelta(minutes=10))
+    assert '"cancelled": true' in letter.calendar
+
+
 def test_endings_cost_the_same_for_one_and_three(cast: Cast, django_assert_num_queries) -> None:
     one, *three = [applies(cast.teacher, f"Ida{n} Berg") for n in range(4)]
     act("invite", cast.bo_acts, [one, *three], answers=ANSWERS | {"arrange": "sequence", "reminder": "email"})

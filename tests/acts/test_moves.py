@@ -6,7 +6,7 @@ import pytest
 
 from besked.access import applicant
 from besked.acts import ACTS
-from besked.models import Interview, Message, Rating, Run, SenderAddress
+from besked.models import Interview, LetterTemplate, Message, Rating, Run, SenderAddress, Slot
 from besked.performing import InvalidAnswersError
 from tests.acts.test_interviews import ANSWERS, LATER, answers, invited, states
 from tests.cast import Cast, act, applies, user
@@ -214,7 +214,7 @@ def test_reader_may_neither_move_nor_note(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "given", "queries"), [("move", {"time": "15:00"}, 25), ("cancel-interview", {}, 22), ("held", {}, 23)]
+    ("slug", "given", "queries"), [("move", {"time": "15:00"}, 26), ("cancel-interview", {}, 22), ("held", {}, 23)]
 )
 def test_acts_cost_the_same_for_one_and_three(cast: Cast, django_assert_num_queries, slug, given, queries) -> None:
     one, *three = [applies(cast.teacher, f"Ida{n} Berg") for n in range(4)]
@@ -237,3 +237,24 @@ def test_whoever_has_still_to_choose_is_asked_to_at_the_new_place(cast: Cast, li
     letter = Message.objects.get(interview=interview, kind="choose-time", state="queued")
     assert ("Havnegade 2" in letter.body, "–" in letter.body) == (True, False)
     assert states(interview, "choose-time-reminder") == ["sent", "queued"][: 2 * nudges]
+
+
+def test_move_without_a_letter_still_writes_where_the_invitation_waits(cast: Cast) -> None:
+    row, interview = invited(cast)
+
+    act("move", cast.bo_acts, [row], answers={"time": "11:00", "mail": "none"}, now=LATER)
+
+    assert states(interview, "invitation") == ["cancelled", "queued"]
+
+
+def test_answer_counts_whatever_is_wrong_with_our_letters(cast: Cast) -> None:
+    row, interview = invited(cast, arrange="slots", slots=["1/12 10:00-10:45"], date="", time="")
+    LetterTemplate.objects.create(
+        department=cast.organisation, family="time-chosen", language="da", subject="Hej", body="{nonsense}", at=LATER
+    )
+    slot = {"slot": Slot.objects.get().pk}
+
+    result = act("book", applicant(frozenset({row.candidate_id})), [row], answers=slot, now=LATER)
+
+    interview.refresh_from_db()
+    assert (result.done, interview.reply, states(interview, "time-chosen")) == ([row.pk], "accepted", [])

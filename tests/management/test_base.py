@@ -20,8 +20,8 @@ from tests.management.typed import besked
          "Ask for 1 to 10,000 vacancies and at most 10,000,000 applications."),
         (["generate", "--vacancies", "x"], "Argument --vacancies: invalid int value: 'x'"),
         (["act", "promote", "1"],
-         "There is no further action “promote”; there are withdraw, email, invite, reject, save, transfer, reply, book, "
-         "move, cancel-interview, held, no-show, rate."),
+         "There is no further action “promote”; there are withdraw, email, invite, reject, save, transfer, reply, "
+         "book, move, cancel-interview, held, no-show, rate."),
         (["act", "save", "0"], "An application's number is 1 or more."),
         (["act", "reject", "1", "--answers", "{"],
          "--answers is not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),

@@ -8,9 +8,11 @@ from django.db.models import Model, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from besked import undoing
 from besked.access import visible_to
 from besked.action import Action, AnswersForm, Words
-from besked.calendar import reading
+from besked.calendar import letters, reading, rows
+from besked.messaging.compose import Letter
 from besked.models import (
     OPEN,
     Application,
@@ -90,6 +92,14 @@ class TransferAction(Action):
                 words_ = _("%(status)s: only a copy can be made.") % {"status": row.status_word}
                 found[row.pk] = Refusal(row.pk, str(words_))
         return found
+
+    def letters(self, ready: Sequence[Application]) -> Iterable[Letter]:
+        """Whoever moves and was invited to an interview ahead is told that it doesn't take place."""
+        ahead = {} if self.is_copy else reading.ahead([row.pk for row in ready], self.now)
+        known = rows.invited_already([interview.pk for interview in ahead.values()])
+        for row in ready:
+            if (interview := ahead.get(row.pk)) and interview.pk in known:
+                yield letters.cancellation(self.letter, row, interview, undoing.window_end(self.now))
 
     def _interviews_ahead(self, ready: Sequence[Application]) -> dict[int, Refusal]:
         """Moving ends them, so that needs a second yes."""

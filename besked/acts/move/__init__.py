@@ -59,7 +59,8 @@ class Move(RecruiterAct):
     def prepare_letters(self, ready: Sequence[Application]) -> None:
         """Who has heard of it already, and the reminders as they were written when they were invited."""
         before = self.before or {}
-        self.told = rows.invited_already([row.pk for row in before.values()])
+        ids = [row.pk for row in before.values()]
+        self.told, self.waiting = rows.invited_already(ids), rows.waiting_invitations(ids)
         self.people = letters.kept_texts(before, self.people)
         self.last = seats.last_offered({row.run_id for row in before.values() if row.run_id and row.starts_at is None})
 
@@ -102,7 +103,8 @@ class Move(RecruiterAct):
         for row in ready:
             interview = self.after[row.pk]
             people = self._people(interview)
-            if self.answers.get("mail") != "none" and interview.is_open(self.now):
+            is_mailed = self.answers.get("mail") != "none" or interview.pk in self.waiting
+            if is_mailed and interview.is_open(self.now):
                 yield letters.dressed(self._letter(row, interview), interview, people, confirm=True)
             if interview.reply in COMING:
                 last = self.last.get(interview.run_id or 0)
