@@ -11,7 +11,7 @@ from tools.parts import Part, run_all
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
 HERE = ["--ignore=tests/browser", "--ignore=tests/test_house.py", "-n", "2"]
-ON_POSTGRESQL = [PYTHON, "-m", "tools.pg", "--"]
+ON_POSTGRESQL = [PYTHON, "-m", "tools.pg", "--unsynced", "--"]
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +26,7 @@ def suite() -> list[Part]:
         *check.parts(),
         Part("suite on SQLite", [*PYTEST, *HERE]),
         Part("suite on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *HERE]),
-        Part("browser", [*PYTEST, "tests/browser"]),
+        Part("browser", [*PYTEST, "tests/browser", "-n", "2"]),
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from besked.access import Actor
 from besked.lib.text import clean_line, clean_text
 from besked.models import REMINDER_DAYS, Reminding, Right, User
-from besked.organisation.staff import staff_seen_by
+from besked.organisation.staff import colleagues_of
 
 if TYPE_CHECKING:
     PeopleChoice = forms.ModelMultipleChoiceField[User]
@@ -43,7 +43,7 @@ class PlanForm(forms.Form):
     def offer(self, actor: Actor) -> None:
         """The colleagues that the actor knows, and SMS for those who may send it."""
         people = cast("forms.ModelMultipleChoiceField[User]", self.fields["recruiters"])
-        people.queryset = staff_seen_by(actor).filter(is_active=True)
+        people.queryset = colleagues_of(actor)
         if not actor.has(Right.SMS):
             free = (Reminding.NONE, Reminding.EMAIL)
             reminder = cast("forms.ChoiceField", self.fields["reminder"])

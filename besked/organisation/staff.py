@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from besked.access import Actor
@@ -43,6 +43,16 @@ def staff_seen_by(actor: Actor) -> QuerySet[User]:
         return User.objects.all()
     here = Membership.objects.filter(department__in=actor.departments)
     return User.objects.filter(pk__in=here.values("user"))
+
+
+def colleagues_of(actor: Actor) -> QuerySet[User]:
+    """Whoever may attend an interview: those the actor knows of, and those above them whose reach covers them."""
+    if actor.departments is None:
+        return User.objects.filter(is_active=True)
+    tree = actor.tree or Tree()
+    above = {department.pk for own in actor.departments for department in tree.chain(own)}
+    here = Q(department__in=actor.departments) | Q(department__in=above, with_below=True)
+    return User.objects.filter(is_active=True, pk__in=Membership.objects.filter(here).values("user"))
 
 
 def beyond(actor: Actor, access: Access, tree: Tree) -> str:

@@ -7,7 +7,16 @@ from django.contrib.sessions.models import Session
 from besked.access import actor_for
 from besked.models import PRESETS, ApiToken, Level, Membership, Right, Tree, User
 from besked.organisation import Refused
-from besked.organisation.staff import Access, access_of, deactivate, obstacle, reactivate, save_person, staff_seen_by
+from besked.organisation.staff import (
+    Access,
+    access_of,
+    colleagues_of,
+    deactivate,
+    obstacle,
+    reactivate,
+    save_person,
+    staff_seen_by,
+)
 from besked.organisation.tokens import make_token
 from tests.cast import NOW, department, user
 
@@ -159,3 +168,12 @@ def test_former_address_opens_no_door(cast):
     save_person(cast.anna_acts, cast.bo, access_of(cast.bo), Tree())
 
     assert EmailAddress.objects.count() == 0
+
+
+def test_colleagues_are_those_around_and_those_above_who_reach_down(cast):
+    here_alone = user("eva", "mid", cast.organisation)
+    here_alone.memberships.update(with_below=False)
+
+    found = sorted(one.given_name for one in colleagues_of(cast.bo_acts))
+
+    assert found == ["Anna", "Bo", "Lise", "Rune"]

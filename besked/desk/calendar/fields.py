@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from besked.access import Actor
 from besked.desk.calendar.asked import ALL, BY_MONTH, BY_WEEK, CANCELLED, LIST, ME, Asked
 from besked.models import InterviewKind, Reply, Tree
-from besked.organisation.staff import staff_seen_by
+from besked.organisation.staff import colleagues_of
 
 
 class Choice(NamedTuple):
@@ -69,8 +69,7 @@ def _field(name: str, label: str, values: Mapping[str, str], current: str) -> Fi
 
 def _recruiters(actor: Actor) -> dict[str, str]:
     found: Iterable[tuple[int, str]] = (
-        (user.pk, user.name)
-        for user in staff_seen_by(actor).filter(is_active=True).only("email", "given_name", "family_name")
+        (user.pk, user.name) for user in colleagues_of(actor).only("email", "given_name", "family_name")
     )
     own = actor.user.pk if actor.user else 0
     return {ME: _("Me"), ALL: _("Everybody")} | {str(pk): name for pk, name in found if pk != own}
