@@ -1,10 +1,7 @@
 """Runs a command with a fresh PostgreSQL of its own: `python -m tools.pg -- pytest …`. Nothing of it stays.
 
 The cluster lives in a temporary folder, listens on 127.0.0.1 only, has a password made for this run, and syncs to disk
-as a real one does; with `--unsynced` it doesn't wait for the disk. That is for tests, which kill workers and never the
-server: what a server that goes on running has committed is there, synced or not.
-
-PostgreSQL refuses to run as root, so root hands it to an ordinary user of the machine.
+as a real one does. PostgreSQL refuses to run as root, so root hands it to an ordinary user of the machine.
 """
 
 import ctypes
@@ -27,7 +24,6 @@ from types import FrameType
 from tools.need import POSTGRESQL_MISSING, postgresql
 
 STOP_SECONDS = 20
-UNSYNCED = "--unsynced"
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
@@ -66,8 +62,6 @@ class Cluster:
 
 
 def main(command: list[str]) -> int:
-    synced = command[:1] != [UNSYNCED]
-    command = command if synced else command[1:]
     if command[:1] == ["--"]:
         command = command[1:]
     if not command:
@@ -78,17 +72,17 @@ def main(command: list[str]) -> int:
         return 1
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
-    with cluster(Path(programs), synced=synced) as url:
+    with cluster(Path(programs)) as url:
         return run(command, os.environ | {"DATABASE_URL": url})
 
 
 @contextmanager
-def cluster(programs: Path, *, synced: bool = True) -> Iterator[str]:
+def cluster(programs: Path) -> Iterator[str]:
     """The address of a cluster that runs until the block ends, however it ends."""
     folder = Path(tempfile.mkdtemp(prefix="besked-pg-"))
     try:
         it = Cluster(programs, folder, _free_port(), secrets.token_urlsafe(24), _runs_as())
-        _prepare(it, synced=synced)
+        _prepare(it)
         server = it.start("postgres", "-D", str(folder / "data"))
         try:
             _create_database(it, server)
@@ -127,7 +121,7 @@ def _runs_as() -> str | None:
     return next(name for name in ("postgres", "nobody", "daemon") if name in known)
 
 
-def _prepare(it: Cluster, *, synced: bool) -> None:
+def _prepare(it: Cluster) -> None:
     secret = it.folder / "password"
     secret.write_text(it.password)
     if it.user:
@@ -142,7 +136,6 @@ def _prepare(it: Cluster, *, synced: bool) -> None:
         "port": it.port,
         "unix_socket_directories": "''",
         "max_connections": 200,
-        "fsync": "on" if synced else "off",
     }
     with (it.folder / "data" / "postgresql.auto.conf").open("a") as file:
         file.writelines(f"{name} = {value}\n" for name, value in settings.items())

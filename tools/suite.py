@@ -11,7 +11,7 @@ from tools.parts import Part, run_all
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
 HERE = ["--ignore=tests/browser", "--ignore=tests/test_house.py", "-n", "2"]
-ON_POSTGRESQL = [PYTHON, "-m", "tools.pg", "--unsynced", "--"]
+ON_POSTGRESQL = [PYTHON, "-m", "tools.pg", "--"]
 
 
 def main(arguments: list[str]) -> int:
